@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { fullAnswers, updateAnswers } from './answers.ts';
+
+/** Raised with any change that an older reading room would misread. */
+export const schemaVersion = 1;
+
+const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'not_hex'));
+/** A UTC day, `YYYY-MM-DD`; never a time. */
+const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not_a_day'));
+const shortText = z.string().check(z.minLength(1, 'required'), z.maxLength(200, 'too_long'));
+
+/** Everything that `report.json` says besides the answers: age has no associated data, so it is bound in here. */
+const context = {
+  schemaVersion: z.literal(schemaVersion),
+  /** 128 random bits that name this sealing; not the receipt code. */
+  reportId: hex(16),
+  committee: hex(16),
+  keyringSerial: z.int().check(z.minimum(1)),
+  /** Where the form came from, `https://host`, or `file` for the take-away form. */
+  origin: shortText,
+  formBuild: shortText,
+  sealedBy: z.enum(['browser', 'server']),
+  /** BCP 47 tag of the page. */
+  uiLanguage: shortText,
+  createdDay: day,
+  threadKey: hex(32),
+  mailboxId: hex(32),
+  /** Where answers are sealed to, `age1pq1…`; believed from the first report of a thread only. */
+  replyRecipient: z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1900,2000}$/, 'not_a_recipient')),
+};
+
+/**
+ * `report.json` as a whole. Strict: an unknown field is an error, since whoever wrote it may count on a reader
+ * that skips it.
+ */
+export const reportSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new'), ...context, answers: fullAnswers }),
+  z.strictObject({ kind: z.literal('update'), ...context, answers: updateAnswers }),
+]);
+
+export type Report = z.infer<typeof reportSchema>;
+export type ReportContext = Omit<Report, 'kind' | 'answers'>;
