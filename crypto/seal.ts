@@ -1,0 +1,128 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64nopad } from '@scure/base';
+import { concat, sameBytes, utf8 } from './bytes.ts';
+import type { Engine } from './engine.ts';
+import { chunkBytes, envelopeLength, tagBytes } from './envelope-shape.ts';
+import { hpkeContext } from './hpke.ts';
+import { type Draw, randomBytes } from './random.ts';
+import { parseRecipient } from './recipient.ts';
+import type { Source } from './source.ts';
+
+/** Most recipients of one envelope; a committee's readers are few. */
+export const maxRecipients = 10;
+
+export type SealErrorCode = 'no-recipient' | 'too-many-recipients' | 'not-a-hybrid-recipient' | 'source-changed';
+
+/** Why something cannot be sealed; `source-changed` means that a file was altered after its first reading. */
+export class SealError extends Error {
+  override readonly name = 'SealError';
+  readonly code: SealErrorCode;
+  constructor(code: SealErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A sealed envelope: its length is known at once, any slice is made when it is asked for. */
+export interface Envelope {
+  readonly size: number;
+  /** Bytes `start` to `end`. @throws SealError `source-changed`. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+}
+
+/**
+ * Seals a payload to hybrid recipients as an age v1 file. Anyone may call it; only an identity opens the result.
+ *
+ * Layout: header of 70 + 1,557·n bytes, nonce of 16, then chunks of 64 KiB each with a 16-byte tag.
+ * One seal is one frozen payload: a changed payload needs a new seal, since two plaintexts under one file key and
+ * counter would undo the cipher. Each chunk's tag is kept, and a chunk whose tag differs later is never given out.
+ * @param recipients `age1pq1…` strings, 1 to 10; one that is not hybrid refuses the whole call.
+ * @throws SealError. Source: age specification v1 (C2SP.org/age), docs/ENVELOPE.md.
+ */
+export function seal(engine: Engine, recipients: readonly string[], payload: Source): Envelope {
+  return sealWith(randomBytes, engine, recipients, payload);
+}
+
+/** `seal` with its random bytes handed in, for vectors; production code has no other `Draw` than `randomBytes`. */
+export function sealWith(draw: Draw, engine: Engine, recipients: readonly string[], payload: Source): Envelope {
+  if (recipients.length === 0) throw new SealError('no-recipient');
+  if (recipients.length > maxRecipients) throw new SealError('too-many-recipients');
+  const fileKey = draw(16);
+  const header = sealHeader(draw, engine, recipients, fileKey);
+  const nonce = draw(16);
+  const streamKey = hkdf(sha256, fileKey, nonce, utf8('payload'), 32);
+  fileKey.fill(0);
+  return new SealedSource(engine, concat(header, nonce), streamKey, payload, recipients.length);
+}
+
+/** The text header: version, one stanza a recipient, and the MAC that keeps anybody from changing the list. */
+function sealHeader(draw: Draw, engine: Engine, recipients: readonly string[], fileKey: Uint8Array): Uint8Array {
+  const stanzas = recipients.map((recipient) => {
+    const publicKey = parseRecipient(recipient);
+    const wrapped = publicKey && engine.encapsulate(publicKey, draw(64));
+    if (!wrapped) throw new SealError('not-a-hybrid-recipient');
+    const { key, nonce } = hpkeContext(wrapped.sharedSecret, utf8('age-encryption.org/mlkem768x25519'));
+    const body = engine.aeadSeal(key, nonce, fileKey);
+    return `-> mlkem768x25519 ${base64nopad.encode(wrapped.ciphertext)}\n${base64nopad.encode(body)}\n`;
+  });
+  const unsigned = utf8(`age-encryption.org/v1\n${stanzas.join('')}---`);
+  const macKey = hkdf(sha256, fileKey, undefined, utf8('header'), 32);
+  return concat(unsigned, utf8(` ${base64nopad.encode(hmac(sha256, macKey, unsigned))}\n`));
+}
+
+class SealedSource implements Envelope {
+  readonly size: number;
+  private readonly tags: Uint8Array[] = [];
+  private last: { index: number; chunk: Uint8Array } | null = null;
+  private readonly engine: Engine;
+  private readonly front: Uint8Array;
+  private readonly key: Uint8Array;
+  private readonly payload: Source;
+
+  constructor(engine: Engine, front: Uint8Array, key: Uint8Array, payload: Source, recipients: number) {
+    this.engine = engine;
+    this.front = front;
+    this.key = key;
+    this.payload = payload;
+    this.size = envelopeLength(recipients, payload.size);
+  }
+
+  async slice(start: number, end: number): Promise<Uint8Array> {
+    const from = Math.max(0, Math.min(start, this.size));
+    const to = Math.max(from, Math.min(end, this.size));
+    const out = new Uint8Array(to - from);
+    const sealedChunkBytes = chunkBytes + tagBytes;
+    let at = from;
+    while (at < to) {
+      const inBody = at - this.front.length;
+      const index = Math.floor(inBody / sealedChunkBytes);
+      const piece =
+        inBody < 0 ? this.front.subarray(at) : (await this.chunk(index)).subarray(inBody % sealedChunkBytes);
+      const taken = piece.subarray(0, to - at);
+      out.set(taken, at - from);
+      at += taken.length;
+    }
+    return out;
+  }
+
+  /** One chunk, sealed: age's STREAM with an 11-byte counter and a last-chunk byte as nonce. */
+  private async chunk(index: number): Promise<Uint8Array> {
+    if (this.last?.index === index) return this.last.chunk;
+    const start = index * chunkBytes;
+    const end = Math.min(start + chunkBytes, this.payload.size);
+    const plaintext = await this.payload.read(start, end);
+    if (plaintext.length !== end - start) throw new SealError('source-changed');
+    const nonce = new Uint8Array(12);
+    new DataView(nonce.buffer).setUint32(7, index);
+    nonce[11] = end === this.payload.size ? 1 : 0;
+    const chunk = this.engine.aeadSeal(this.key, nonce, plaintext);
+    const tag = chunk.slice(-tagBytes);
+    const first = this.tags[index];
+    if (first && !sameBytes(first, tag)) throw new SealError('source-changed');
+    this.tags[index] = tag;
+    this.last = { index, chunk };
+    return chunk;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Bytes that can be read again at any place: a buffer, a file of the submitter, a payload made on demand.
+ * `read(start, end)` gives exactly `end - start` bytes, 0 ≤ start ≤ end ≤ size.
+ */
+export interface Source {
+  readonly size: number;
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** A source over bytes in memory, which must not change while it is used. */
+export function bufferSource(bytes: Uint8Array): Source {
+  return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+}
