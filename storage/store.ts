@@ -1,0 +1,98 @@
+/** Head of a chain without entries: 64 zeros, the hex form of 32 zero bytes. */
+export const genesisHead = '0'.repeat(64);
+
+/** Who made the envelope: a submitter's browser, or this server for a page without scripts. */
+export type SealedBy = 'browser' | 'server';
+/** A report that makes its mailbox, or a later one for the same mailbox. */
+export type Thread = 'first' | 'update';
+
+/** A sealed report on its way into storage. */
+export interface NewEnvelope {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of `bytes`, 64 lower-case hex digits. Storage cannot hash and believes it. */
+  readonly sha256: string;
+  /** 64 lower-case hex digits. */
+  readonly mailboxId: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly receivedDay: string;
+  readonly sealedBy: SealedBy;
+  readonly thread: Thread;
+}
+
+/** What storage tells about an envelope without its bytes. */
+export interface StoredEnvelope extends Omit<NewEnvelope, 'bytes'> {
+  /** Place in the chain, from 1. */
+  readonly position: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Gives the head of the chain after one more entry; called inside the transaction, so it is synchronous and short.
+ * All three strings in the form of `NewEnvelope`, and so is the result.
+ */
+export type LinkChain = (previousHead: string, sha256: string, day: string) => string;
+
+/**
+ * What became of an envelope: `already-here` for the same SHA-256 (nothing is written), `mailbox-taken` for a first
+ * report whose mailbox exists, `mailbox-unknown` for an update whose mailbox does not.
+ */
+export type Acceptance = 'stored' | 'already-here' | 'mailbox-taken' | 'mailbox-unknown';
+
+/** The chain up to and with its entry number `length`. */
+export interface ChainPoint {
+  readonly length: number;
+  /** 64 lower-case hex digits; `genesisHead` at length 0. */
+  readonly head: string;
+}
+
+/** A run of the chain that can be linked again: `start`, then every entry, gives `end`. */
+export interface ChainSegment {
+  readonly start: ChainPoint;
+  readonly entries: readonly { readonly sha256: string; readonly day: string }[];
+  readonly end: ChainPoint;
+}
+
+/** One notice to the team; its numbers are fixed when it is made, so that every try says the same. */
+export interface MailBatch {
+  /** 32 lower-case hex digits. */
+  readonly id: string;
+  /** First reports since the notice before. */
+  readonly threads: number;
+  /** Updates since the notice before. */
+  readonly updates: number;
+  /** Envelopes that nobody had collected when the notice was made. */
+  readonly waiting: number;
+}
+
+/**
+ * Where sealed envelopes rest: bytes, hashes and days, and nothing that tells who or when.
+ * Every promise rejects with a `StorageError` when the engine fails.
+ */
+export interface Store {
+  /** Writes envelope, chain entry and outbox row together or not at all; resolves once they are on disk. */
+  acceptEnvelope(envelope: NewEnvelope, link: LinkChain): Promise<Acceptance>;
+  /** `collected` once every envelope of the mailbox is; `null` for a mailbox that is not here. */
+  mailboxState(mailboxId: string): Promise<'received' | 'collected' | null>;
+  /** Envelopes not yet collected, or all from a chain position on (for a lost bundle), in chain order. */
+  newEnvelopes(fromPosition?: number): Promise<StoredEnvelope[]>;
+  /**
+   * Gives an envelope's bytes in order, at most 1 MiB at a time; nothing at all for an unknown SHA-256.
+   * @throws StorageError `storage-broken` when the bytes come to another size than was accepted.
+   */
+  readEnvelope(sha256: string): AsyncIterable<Uint8Array>;
+  /**
+   * Gives the chain from a position on, as one moment saw it. A position past the end gives no entries, and the
+   * present end as `start`, whose shorter length shows it. Entries outlive their envelopes.
+   * @throws RangeError when the position is not an integer from 1.
+   */
+  chainSegment(fromPosition: number): Promise<ChainSegment>;
+  /** Marks the envelopes at these chain positions; positions without an envelope are skipped. */
+  markCollected(positions: readonly number[]): Promise<void>;
+  counts(): Promise<{ readonly waiting: number; readonly collected: number }>;
+  /** Gives the notice that is not closed yet, else makes one of what the outbox holds; `null` if it holds nothing. */
+  openBatch(newId: () => string): Promise<MailBatch | null>;
+  /** Deletes a notice that went out, with its outbox rows. */
+  closeBatch(id: string): Promise<void>;
+  close(): Promise<void>;
+}
