@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const css = readFileSync(new URL('../../views/styles/main.css', import.meta.url), 'utf8');
+
+function colours(block: string | undefined): Record<string, string> {
+  return Object.fromEntries([...(block ?? '').matchAll(/--([a-z-]+): (#[0-9a-f]{6})/g)].map((m) => [m[1], m[2]]));
+}
+
+/** Relative luminance as WCAG 2.2 defines it. */
+function luminance(hex = ''): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string | undefined, other: string | undefined): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const modes = css.match(/:root \{[^}]*\}/g) ?? [];
+
+test.each([
+  ['light', modes[0]],
+  ['dark', modes[1]],
+])('every pair of colours has enough contrast in %s mode', (_mode, block) => {
+  const colour = colours(block);
+  expect(Object.keys(colour)).toHaveLength(8);
+  for (const ground of [colour.ground, colour.raised]) {
+    for (const text of [colour.text, colour.quiet, colour.accent, colour.wrong]) {
+      expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(colour.edge, ground)).toBeGreaterThanOrEqual(3);
+  }
+  expect(contrast(colour['on-accent'], colour.accent)).toBeGreaterThanOrEqual(4.5);
+});
+
+test('uses logical properties alone, so that right-to-left is no second design', () => {
+  expect(css).toContain('inline-start');
+  expect(css).not.toMatch(/(?:^|[\s;-])(?:left|right|top|bottom)\s*[:;]|-(?:left|right|top|bottom)\b/m);
+  expect(css).not.toMatch(/(?:^|[\s;])(?:min-|max-)?(?:width|height):/m);
+});
+
+test('loads nothing and weighs less than 8 KB', () => {
+  expect(css.length).toBeGreaterThan(1000);
+  expect(css).not.toMatch(/url\(|@import|@font-face/);
+  expect(css.length).toBeLessThan(8 * 1024);
+});
+
+test('uncovers the stalled message after five seconds unless the page is ready', () => {
+  expect(css).toMatch(/\.stalled \{[^}]*visibility: hidden;[^}]*animation: uncover 0s 5s both;/);
+  expect(css).toContain('html[data-ready] .stalled');
+});

@@ -1,0 +1,69 @@
+import type { FieldError } from '../../report/form.ts';
+import { byId } from './page.ts';
+
+/** Sentences that a script needs, put into the page by the server. */
+export type Sentences = Readonly<Record<string, string>>;
+
+export function readSentences(): Sentences {
+  return JSON.parse(byId('messages').dataset.messages ?? '{}') as Sentences;
+}
+
+/** Takes away what an earlier check has marked. */
+export function clearErrors(form: HTMLFormElement): void {
+  byId('error-summary-slot').replaceChildren();
+  for (const mark of form.querySelectorAll('.error-message')) mark.remove();
+  for (const control of form.querySelectorAll('[aria-invalid]')) {
+    control.removeAttribute('aria-invalid');
+    const rest = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
+    if (rest.join('')) control.setAttribute('aria-describedby', rest.join(' '));
+    else control.removeAttribute('aria-describedby');
+  }
+}
+
+/**
+ * Shows what is to be mended, in the summary and beside each question, and moves the focus to the summary.
+ * The same markup as the server's own summary makes.
+ */
+export function showErrors(form: HTMLFormElement, errors: readonly FieldError[], sentences: Sentences): void {
+  clearErrors(form);
+  const summary = document.createElement('div');
+  summary.className = 'error-summary';
+  summary.tabIndex = -1;
+  summary.setAttribute('role', 'alert');
+  const title = document.createElement('h2');
+  title.textContent = sentences['error.summary.title'] ?? '';
+  const list = document.createElement('ul');
+  summary.append(title, list);
+  for (const error of errors) {
+    const id = error.field.replaceAll('.', '-');
+    const sentence = sentences[error.message] ?? error.code;
+    const link = document.createElement('a');
+    link.href = `#${id}`;
+    link.textContent = sentence;
+    link.addEventListener('click', (event) => {
+      // Following the link would put the field's name into the address and the history.
+      event.preventDefault();
+      document.getElementById(id)?.focus();
+    });
+    const item = document.createElement('li');
+    item.append(link);
+    list.append(item);
+    markField(id, sentence);
+  }
+  byId('error-summary-slot').append(summary);
+  summary.focus();
+}
+
+function markField(id: string, sentence: string): void {
+  const control = document.getElementById(id);
+  if (!control) return;
+  const owner = document.getElementById(`${id}-group`) ?? control;
+  const mark = document.createElement('p');
+  mark.className = 'error-message';
+  mark.id = `${id}-error`;
+  mark.textContent = sentence;
+  const first = owner === control ? control : owner.querySelector('.options');
+  first?.before(mark);
+  if (owner === control || control.matches('[type=checkbox]')) control.setAttribute('aria-invalid', 'true');
+  owner.setAttribute('aria-describedby', [owner.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
+}

@@ -1,0 +1,25 @@
+/** The element with an id; a page without it is a defect of ours, told at once. */
+export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no #${id}`);
+  return element as Kind;
+}
+
+/** Puts the one content of a `<template>` into a slot. */
+export function fillSlot(slotId: string, templateId: string): void {
+  byId(slotId).append(byId<HTMLTemplateElement>(templateId).content.cloneNode(true));
+}
+
+/** Shows one of several prepared pieces of a section, by the value of an attribute, and moves the focus there. */
+export function showPiece(section: HTMLElement, attribute: string, value: string): void {
+  for (const piece of section.querySelectorAll<HTMLElement>(`[${attribute}]`))
+    piece.hidden = piece.getAttribute(attribute) !== value;
+  section.hidden = false;
+  section.focus();
+}
+
+/** Today's UTC day, `YYYY-MM-DD`; no time is kept. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Tells the scripts of a page to drop everything: end workers, abort sending, forget. */
+export const exitEvent = 'quick-exit';

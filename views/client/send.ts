@@ -1,0 +1,39 @@
+/** How a sending ended. `arrived` only once the server has the envelope on disk. */
+export type SendResult =
+  | 'arrived'
+  | 'mailbox-taken'
+  | 'rejected'
+  | 'too-large'
+  | 'storage-full'
+  | 'busy'
+  | 'server-error'
+  | 'offline';
+
+const resultOf: { readonly [status: number]: SendResult } = {
+  200: 'arrived',
+  201: 'arrived',
+  409: 'mailbox-taken',
+  413: 'too-large',
+  422: 'rejected',
+  503: 'busy',
+  507: 'storage-full',
+};
+
+/** Sends one sealed envelope. Never throws: every end has a name and a sentence on the page. */
+export async function sendEnvelope(envelope: Uint8Array, mailboxId: string, signal: AbortSignal): Promise<SendResult> {
+  try {
+    const response = await fetch('/envelopes', {
+      method: 'POST',
+      body: envelope as BufferSource,
+      headers: { 'Content-Type': 'application/octet-stream', 'Mailbox-Id': mailboxId },
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-store',
+      signal,
+    });
+    return resultOf[response.status] ?? 'server-error';
+  } catch {
+    return 'offline';
+  }
+}

@@ -1,0 +1,33 @@
+import { Choice, type ChoiceOption, choiceId } from './choice.tsx';
+import { ErrorText } from './error-text.tsx';
+import { describedBy, type FieldProps } from './field.ts';
+import { Hint } from './hint.tsx';
+
+interface Props extends FieldProps {
+  readonly options: readonly ChoiceOption[];
+  readonly values: readonly string[];
+}
+
+/** Any number of answers. Only the first box is marked invalid: a screen reader would say it at each one. */
+export function Checkboxes(props: Props) {
+  const { id, name, label, hint, error, options, values } = props;
+  return (
+    <fieldset id={`${id}-group`} class="field" aria-describedby={describedBy(props)}>
+      <legend>{label}</legend>
+      <Hint id={`${id}-hint`} text={hint} />
+      <ErrorText id={id} text={error} />
+      <div class="options">
+        {options.map((option, index) => (
+          <Choice
+            {...option}
+            type="checkbox"
+            id={choiceId(id, index)}
+            name={name}
+            checked={values.includes(option.value)}
+            invalid={index === 0 && Boolean(error)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,43 @@
+import { Hint } from './hint.tsx';
+
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+interface Props extends ChoiceOption {
+  readonly type: 'radio' | 'checkbox';
+  readonly id: string;
+  readonly name: string;
+  readonly checked: boolean;
+  readonly invalid?: boolean;
+}
+
+/**
+ * One radio button or checkbox with its label.
+ * Firefox keeps what was ticked over a reload unless the control itself says `autocomplete="off"`.
+ */
+export function Choice({ type, id, name, value, label, hint, checked, invalid }: Props) {
+  return (
+    <div class="choice">
+      <input
+        type={type}
+        id={id}
+        name={name}
+        value={value}
+        checked={checked}
+        autocomplete="off"
+        aria-invalid={invalid ? 'true' : undefined}
+        aria-describedby={hint && `${id}-about`}
+      />
+      <label for={id}>{label}</label>
+      <Hint id={`${id}-about`} text={hint} />
+    </div>
+  );
+}
+
+/** The first option has the id of the question, so that an error summary can lead to it. */
+export function choiceId(id: string, index: number): string {
+  return index === 0 ? id : `${id}-${index + 1}`;
+}

@@ -1,0 +1,52 @@
+import type { PropsWithChildren } from 'hono/jsx';
+import type { PageContext } from '../page.ts';
+import { PageFooter } from './page-footer.tsx';
+import { PageHeader } from './page-header.tsx';
+import { QuickExit } from './quick-exit.tsx';
+
+interface Props {
+  readonly context: PageContext;
+  /** Neutral, since it stays in tabs, history and screenshots. */
+  readonly title: string;
+  /** Classic scripts besides the quick exit. */
+  readonly scripts?: readonly string[];
+  /** Whether search engines may list the page. */
+  readonly isListed?: boolean;
+}
+
+/** The frame of every page. */
+export function Document({ context, title, scripts = [], isListed, children }: PropsWithChildren<Props>) {
+  const { messages, assets } = context;
+  return (
+    <html lang={messages.language} dir={messages.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        {!isListed && <meta name="robots" content="noindex, nofollow" />}
+        {/* iOS makes telephone links of digits, and a code of them. */}
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={assets.favicon} />
+        <link rel="stylesheet" href={assets.style} />
+        <noscript>
+          <link rel="stylesheet" href={assets.noscriptStyle} />
+        </noscript>
+        {[assets.quickExitScript, ...scripts].map((src) => (
+          <script src={src} defer></script>
+        ))}
+      </head>
+      <body>
+        <PageHeader context={context} />
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        <PageFooter context={context} />
+        <aside class="exit" aria-label={messages.t('exit.button')}>
+          <QuickExit context={context} />
+        </aside>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,44 @@
+import { linksFor } from '../links.ts';
+import type { PageContext } from '../page.ts';
+import { CodeDigits } from './code-digits.tsx';
+
+interface Props {
+  readonly context: PageContext;
+  /** Nine groups of five digits; without them a script fills `issued-code` and copies it. */
+  readonly groups?: readonly string[];
+}
+
+/** The receipt: the code, why to keep it, and what happens next. */
+export function IssuedBody({ context, groups }: Props) {
+  const { messages, settings } = context;
+  return (
+    <>
+      <p>{messages.t('issued.sealed')}</p>
+      <h2 id="issued-code-title">{messages.t('issued.codeTitle')}</h2>
+      <p>
+        <CodeDigits id="issued-code" {...(groups && { groups })} />
+      </p>
+      {!groups && (
+        <p>
+          <button type="button" id="copy-code">
+            {messages.t('issued.copy')}
+          </button>{' '}
+          <span id="copied" role="status"></span>
+        </p>
+      )}
+      <p>
+        <strong>{messages.t('issued.write')}</strong>
+      </p>
+      <p>{messages.t('issued.why')}</p>
+      <h2>{messages.t('issued.nextTitle')}</h2>
+      <p>
+        {messages.t('issued.next')} {settings.readingHours}
+      </p>
+      <p>{messages.t('issued.danger')}</p>
+      <p>
+        <a href={linksFor(context).receipt}>{messages.t('issued.check')}</a>
+      </p>
+      <p>{messages.t('issued.leave')}</p>
+    </>
+  );
+}

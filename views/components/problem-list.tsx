@@ -1,0 +1,41 @@
+import type { Messages } from '../messages.ts';
+
+/** What can stop a sealed report in the browser, and whether trying again can help. */
+const problems = {
+  'keyring-missing': { canRetry: true },
+  'keyring-bad': { canRetry: true },
+  'keyring-expired': { canRetry: false },
+  'engine-failed': { canRetry: true },
+  'seal-failed': { canRetry: true },
+  offline: { canRetry: true },
+  rejected: { canRetry: false },
+  'too-large': { canRetry: false },
+  'storage-full': { canRetry: true },
+  busy: { canRetry: true },
+  'mailbox-taken': { canRetry: false },
+  'server-error': { canRetry: true },
+} as const;
+
+export type SendProblem = keyof typeof problems;
+export const sendProblems = Object.keys(problems) as readonly SendProblem[];
+
+/** Every problem in three sentences, hidden until a script shows the one that happened. */
+export function ProblemList({ messages }: { messages: Messages }) {
+  return (
+    <section id="problem" class="notice" hidden tabindex={-1} aria-labelledby="problem-title">
+      <h2 id="problem-title">{messages.t('problem.title')}</h2>
+      {sendProblems.map((id) => (
+        <div data-problem={id} hidden>
+          <p>{messages.t(`problem.${id}.what`)}</p>
+          <p>{messages.t(`problem.${id}.kept`)}</p>
+          <p>{messages.t(`problem.${id}.todo`)}</p>
+          {problems[id].canRetry && (
+            <button type="button" data-retry="">
+              {messages.t('problem.retry')}
+            </button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

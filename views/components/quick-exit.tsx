@@ -1,0 +1,23 @@
+import type { PageContext } from '../page.ts';
+
+interface Props {
+  readonly context: PageContext;
+  /** The first link of the page, seen only when it has the focus: from there the bar is many steps away. */
+  readonly first?: boolean;
+}
+
+/** Leaves for an everyday website. A plain link: it must work when no script does. */
+export function QuickExit({ context: { messages, settings }, first }: Props) {
+  return (
+    <a
+      id={first ? undefined : 'quick-exit'}
+      class={first ? 'skip' : 'quick-exit'}
+      href={settings.exitUrl}
+      rel="nofollow noreferrer"
+      data-exit-url={settings.exitUrl}
+      data-quick-exit=""
+    >
+      {messages.t(first ? 'exit.first' : 'exit.button')}
+    </a>
+  );
+}

@@ -1,0 +1,53 @@
+import { linksFor } from '../links.ts';
+import type { PageContext, Way } from '../page.ts';
+import { ReceiptStalled } from './receipt-stalled.tsx';
+import { SendSlot } from './send-slot.tsx';
+import { TextInput } from './text-input.tsx';
+
+interface Props {
+  readonly context: PageContext;
+  readonly way: Way;
+  readonly code: string;
+}
+
+/** Asks for a code. With scripts on the code itself never leaves the page, so nothing may post it. */
+export function ReceiptForm({ context, way, code }: Props) {
+  const { messages } = context;
+  const { receipt } = linksFor(context);
+  const input = (
+    <TextInput
+      id="code"
+      name="code"
+      label={messages.t('receipt.label')}
+      hint={messages.t('receipt.hint')}
+      value={code}
+      digits
+    />
+  );
+  const button = messages.t('receipt.button');
+  const mayPost = context.settings.noscript === 'seal';
+  if (way === 'plain') {
+    return (
+      <form id="receipt" method="post" action={receipt} novalidate autocomplete="off">
+        {input}
+        <p>{messages.t('receipt.noscript')}</p>
+        <button type="submit">{button}</button>
+      </form>
+    );
+  }
+  return (
+    <form id="receipt" method="dialog" novalidate autocomplete="off" data-language={messages.language}>
+      {input}
+      <SendSlot text={button} />
+      <ReceiptStalled context={context} />
+      <noscript>
+        <p class="notice">{messages.t(mayPost ? 'receipt.noscript' : 'receipt.refuse')}</p>
+        {mayPost && (
+          <button type="submit" formmethod="post" formaction={receipt} formenctype="application/x-www-form-urlencoded">
+            {button}
+          </button>
+        )}
+      </noscript>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Messages } from '../messages.ts';
+import { CodeDigits } from './code-digits.tsx';
+
+/** What a look at a code can show. The last two are known to a script alone. */
+const results = ['received', 'collected', 'unknown', 'slip', 'offline', 'busy'] as const;
+
+export interface ReceiptResult {
+  readonly kind: 'received' | 'collected' | 'unknown' | 'slip';
+  /** The code in nine groups, if one slip in what was typed has been corrected. */
+  readonly repaired?: readonly string[];
+}
+
+interface Props {
+  readonly messages: Messages;
+  readonly readingHours: string;
+  /** What the server found; without it all wait, hidden, for a script. */
+  readonly found?: ReceiptResult | undefined;
+}
+
+export function ReceiptResults({ messages, readingHours, found }: Props) {
+  const repaired = found?.repaired;
+  return (
+    <section id="result" class="notice" hidden={!found} tabindex={-1} aria-label={messages.t('receipt.result')}>
+      {results
+        .filter((result) => !found || result === found.kind)
+        .map((result) => (
+          <div data-result={result} hidden={result !== found?.kind}>
+            <h2>{messages.t(`receipt.${result}.title`)}</h2>
+            <p>{messages.t(`receipt.${result}.text`)}</p>
+            {result === 'received' && (
+              <p>
+                {messages.t('receipt.hours')} {readingHours}
+              </p>
+            )}
+          </div>
+        ))}
+      {(repaired || !found) && (
+        <div id="repaired" hidden={!repaired}>
+          <h2>{messages.t('receipt.repaired.title')}</h2>
+          <p>{messages.t('receipt.repaired.text')}</p>
+          <p>
+            <CodeDigits id="repaired-code" {...(repaired && { groups: repaired })} />
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

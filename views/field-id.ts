@@ -1,0 +1,9 @@
+/** Id of the control of a field; the first one where a question has several. `mps.0.country` gives `mps-0-country`. */
+export function fieldId(field: string): string {
+  return field.replaceAll('.', '-');
+}
+
+/** Name of a field in the catalogues, where all MPs share their sentences. */
+export function fieldKey(field: string): string {
+  return field.replace('.0.', '.');
+}
