@@ -1,0 +1,4 @@
+import './runtime.ts';
+
+const { serve } = await import('./serve.ts');
+await serve();

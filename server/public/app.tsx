@@ -1,0 +1,72 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { zValidator } from '@hono/zod-validator';
+import { type Context, Hono } from 'hono';
+import * as z from 'zod/mini';
+import { fromHex, toHex } from '../../crypto/hex.ts';
+import { mailboxId } from '../../crypto/receipt-keys.ts';
+import { takeEnvelope } from './envelopes.ts';
+import { hostGuard } from './host-guard.ts';
+import { pageFor } from './page.ts';
+import { plainWay } from './plain.tsx';
+import { type PublicProblem, problem } from './problem.tsx';
+import type { PublicServer } from './public-server.ts';
+import { receiptWithoutScripts } from './receipt.tsx';
+import { securityHeaders } from './security-headers.ts';
+
+const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
+/** Bytes of every mailbox response, whatever is in it. */
+const mailboxResponseBytes = 64;
+
+/** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
+export function publicApp(server: PublicServer): Hono {
+  const app = new Hono();
+  const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
+
+  app.use(securityHeaders(server.build.assets.sealWorker));
+  app.use(hostGuard(server.keyrings.origins, (context) => answer(context, 'misdirected')));
+  app.onError((error, context) => {
+    const code = 'code' in error ? String(error.code) : error.name;
+    server.log.error('request failed', { code, status: 500 });
+    return answer(context, code === 'storage-full' ? 'storage-full' : 'server-error');
+  });
+  app.notFound((context) => answer(context, 'not-found'));
+
+  app.get('/', (context) => context.redirect('/en/'));
+  app.get('/keyring.json', (context) =>
+    context.body(server.keyrings.currentBytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/json' }),
+  );
+  app.get('/keyring.json.minisig', (context) => context.text(server.keyrings.currentMinisig));
+
+  app.post('/envelopes', async (context) => {
+    const result = await takeEnvelope(context, server);
+    if (result === 'stored') return context.json({ state: 'received' }, 201);
+    if (result === 'already-here') return context.json({ state: 'received' }, 200);
+    return answer(context, result);
+  });
+
+  app.post(
+    '/mailbox',
+    zValidator('json', mailboxRequest, (result, context) => (result.success ? undefined : answer(context, 'rejected'))),
+    async (context) => {
+      const token = fromHex(context.req.valid('json').token, 32) ?? new Uint8Array(32);
+      const state = (await server.store.mailboxState(toHex(mailboxId(token)))) ?? 'unknown';
+      return context.body(JSON.stringify({ state }).padEnd(mailboxResponseBytes), 200, {
+        'Content-Type': 'application/json',
+      });
+    },
+  );
+
+  plainWay(app, server, answer);
+  receiptWithoutScripts(app, server);
+
+  app.get(
+    '*',
+    serveStatic({
+      root: server.staticFolder,
+      precompressed: true,
+      rewriteRequestPath: (path) =>
+        path.endsWith('/') ? `${path}index.html` : /\.\w+$/.test(path) ? path : `${path}.html`,
+    }),
+  );
+  return app;
+}

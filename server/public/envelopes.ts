@@ -1,0 +1,55 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Context } from 'hono';
+import { largestPowerBucket } from '../../crypto/bucket.ts';
+import { chainHead } from '../../crypto/chain.ts';
+import { envelopeLength, headerLength, isEnvelopeHeader, recipientsForLength } from '../../crypto/envelope-shape.ts';
+import { fromHex, toHex } from '../../crypto/hex.ts';
+import { mailboxId } from '../../crypto/receipt-keys.ts';
+import type { Acceptance, NewEnvelope } from '../../storage/store.ts';
+import { utcDay } from '../clock.ts';
+import { hasRoom } from './disk-budget.ts';
+import type { PublicProblem } from './problem.tsx';
+import type { PublicServer } from './public-server.ts';
+import { announcedLength, readBody } from './read-body.ts';
+
+/**
+ * Longest envelope taken in one request: a payload of 1 MiB.
+ */
+const maxEnvelopeBytes = (recipientCounts: readonly number[]): number =>
+  envelopeLength(Math.max(...recipientCounts), largestPowerBucket);
+
+/** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
+function threadOf(context: Context): Pick<NewEnvelope, 'mailboxId' | 'thread'> | null {
+  const id = context.req.header('Mailbox-Id');
+  const token = context.req.header('Mailbox-Token');
+  // A first report brings the id alone; whoever adds to a thread must show the token behind it.
+  if (id !== undefined && token === undefined) return fromHex(id, 32) && { mailboxId: id, thread: 'first' };
+  const bytes = id === undefined && token !== undefined ? fromHex(token, 32) : null;
+  return bytes && { mailboxId: toHex(mailboxId(bytes)), thread: 'update' };
+}
+
+/** `POST /envelopes`: takes one sealed envelope, or says why not; nothing is stored in that case. */
+export async function takeEnvelope(context: Context, server: PublicServer): Promise<Acceptance | PublicProblem> {
+  const { recipientCounts } = server.keyrings;
+  const length = announcedLength(context.req.raw, maxEnvelopeBytes(recipientCounts));
+  if (typeof length === 'string') return length;
+  const thread = threadOf(context);
+  const recipients = recipientsForLength(length, recipientCounts);
+  if (thread === null || recipients === null) return 'rejected';
+  if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes))) return 'storage-full';
+  const body = await readBody(context.req.raw, length, {
+    bytes: headerLength(recipients),
+    isGood: (start) => isEnvelopeHeader(start, recipients),
+  });
+  return typeof body === 'string' ? body : storeEnvelope(server, body, { ...thread, sealedBy: 'browser' });
+}
+
+/** Keeps one envelope, with its day, its link of the chain and its row in the outbox, in one transaction. */
+export function storeEnvelope(
+  server: PublicServer,
+  bytes: Uint8Array,
+  facts: Pick<NewEnvelope, 'mailboxId' | 'thread' | 'sealedBy'>,
+): Promise<Acceptance> {
+  const receivedDay = utcDay(server.now());
+  return server.store.acceptEnvelope({ bytes, sha256: toHex(sha256(bytes)), receivedDay, ...facts }, chainHead);
+}

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import type { PageContext } from '../../views/page.ts';
+import { type ProblemId, ProblemPage } from '../../views/pages/problem.tsx';
+import { render } from '../../views/render.ts';
+
+/** The one table from what went wrong to what is answered. */
+const statusOf = {
+  'not-found': 404,
+  'length-required': 411,
+  'too-large': 413,
+  misdirected: 421,
+  rejected: 422,
+  'mailbox-taken': 409,
+  'mailbox-unknown': 404,
+  'server-error': 500,
+  busy: 503,
+  'storage-full': 507,
+} as const satisfies { readonly [Id in ProblemId]: number };
+
+export type PublicProblem = keyof typeof statusOf;
+
+/**
+ * Answers a problem: a page for who asks for one, else JSON (RFC 9457); one sentence each on what happened, what is
+ * kept, what to do. A body that was not read makes the connection close.
+ */
+export function problem(context: Context, page: PageContext, id: PublicProblem): Response {
+  const status = statusOf[id];
+  if (id === 'busy') context.header('Retry-After', '60');
+  if (context.req.header('Accept')?.includes('text/html'))
+    return context.html(render(<ProblemPage context={page} problem={{ id }} />), status);
+  const { t } = page.messages;
+  return context.json(
+    {
+      type: id,
+      title: t(`refused.${id}.what`),
+      status,
+      kept: t(`refused.${id}.kept`),
+      detail: t(`refused.${id}.todo`),
+    },
+    status,
+    { 'Content-Type': 'application/problem+json' },
+  );
+}

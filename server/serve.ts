@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { daysBetween, requireCurrent } from '../crypto/keyring.ts';
+import { sodiumEngine } from '../crypto/sodium-engine.ts';
+import { diskSpace } from '../storage/disk.ts';
+import { openSqliteStore } from '../storage/sqlite.ts';
+import type { BuildRecord } from './build-record.ts';
+import { utcDay } from './clock.ts';
+import { readCommittee, readKeyrings } from './keyrings.ts';
+import { type Log, newLog } from './log.ts';
+import { composeMail, createTransport } from './mail.ts';
+import { startNotifier } from './notify.ts';
+import { publicApp } from './public/app.tsx';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { teamApp } from './team/app.tsx';
+
+/** A slow line needs long for a megabyte; a whole request may take this time. */
+const requestTimeoutMs = 15 * 60_000;
+
+/** Starts both listeners and the notifier, with settings from the environment and `.env`. Ends the process if it can't. */
+export async function serve(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const log = newLog();
+  try {
+    await start(readSettings(process.env), log);
+  } catch (error) {
+    const problems =
+      error instanceof SettingsError ? error.problems : [String(error instanceof Error ? error.message : error)];
+    for (const problem of problems) console.error(`error: ${problem}`);
+    console.error('hint: settings come from the environment or from .env; .env.example explains each');
+    process.exit(1);
+  }
+}
+
+async function start(settings: Settings, log: Log): Promise<void> {
+  const build = readBuild(settings);
+  const engine = await sodiumEngine();
+  const keyrings = readKeyrings(engine, readCommittee(settings.COMMITTEE), settings.KEYRINGS);
+  const today = utcDay(new Date());
+  requireCurrent(keyrings.current, today);
+  const store = openSqliteStore(settings.DATABASE);
+  const shared = { build, keyrings, store, log, now: () => new Date() };
+  const folder = dirname(settings.DATABASE);
+  const pages = publicApp({
+    ...shared,
+    engine,
+    staticFolder: join(import.meta.dirname, '../public'),
+    diskSpace: () => diskSpace(folder),
+    ...(settings.DISK_RESERVE === undefined ? {} : { diskReserveBytes: settings.DISK_RESERVE }),
+  });
+  const listeners = await Promise.all([
+    listen(pages, settings.HOST, settings.PORT),
+    listen(teamApp(shared, settings.TEAM_ORIGIN), settings.TEAM_HOST, settings.TEAM_PORT),
+  ]);
+  const transport = createTransport(settings.SMTP_URL);
+  const notifier = startNotifier({
+    store,
+    windowMs: settings.MAIL_WINDOW_SECONDS * 1000,
+    compose: (batch, date) => composeMail({ batch, date, from: settings.MAIL_FROM, to: settings.MAIL_TO }),
+    send: (mail) => transport.sendMail(mail),
+    onError: (code) => log.error('mail not sent', { code }),
+  });
+  log.info('started', {
+    port: settings.PORT,
+    serial: keyrings.current.serial,
+    days: daysBetween(today, keyrings.current.expires),
+  });
+  const stop = async () => {
+    await notifier.stop();
+    for (const listener of listeners) listener.close();
+    transport.close();
+    await store.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+/** The build that lies beside this file. @throws Error if it believes in another committee than the settings name. */
+function readBuild(settings: Settings): BuildRecord {
+  const build = JSON.parse(readFileSync(join(import.meta.dirname, '../build.json'), 'utf8')) as BuildRecord;
+  const sha256 = createHash('sha256').update(readFileSync(settings.COMMITTEE)).digest('hex');
+  if (build.committeeSha256 !== sha256)
+    throw new Error('the build was made for another committee.json: run "npm run build" again');
+  return build;
+}
+
+async function listen(app: Hono, hostname: string, port: number) {
+  const listener = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: requestTimeoutMs } });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(port, hostname, resolve);
+  });
+  return listener as typeof listener & { address(): AddressInfo };
+}

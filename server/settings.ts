@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+
+const required = (text = '') => z.string().check(z.minLength(1, text || 'is missing'));
+const port = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}$/, 'is not a port')),
+  z.transform((text: string) => Number(text)),
+);
+const whole = (what: string) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,15}$/, `is not ${what}`)),
+    z.transform((text: string) => Number(text)),
+  );
+const origin = z.string().check(z.refine((text) => originOf(text) === text, 'is not an origin like https://host'));
+
+/** Languages that have a catalogue; one `READING_HOURS_…` and `EXIT_URL_…` each. */
+export const languageSettings = ['EN'] as const;
+
+const shape = {
+  /** Where the build's committee.json lies. */
+  COMMITTEE: required(),
+  /** Folder of every keyring ever published here: `keyring-0001.json` and `.minisig` beside it. */
+  KEYRINGS: required(),
+  /** The SQLite file; made if it is not there. */
+  DATABASE: required(),
+  HOST: z._default(required(), '127.0.0.1'),
+  PORT: z._default(port, 8080),
+  TEAM_HOST: z._default(required(), '127.0.0.1'),
+  TEAM_PORT: z._default(port, 8081),
+  TEAM_ORIGIN: z.optional(origin),
+  SMTP_URL: z.string().check(z.regex(/^smtps?:\/\/./, 'is not like smtp://host:port')),
+  MAIL_FROM: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'is not an address')),
+  MAIL_TO: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'is not an address')),
+  MAIL_WINDOW_SECONDS: z._default(whole('a number of seconds').check(z.minimum(1, 'is less than 1')), 900),
+  /** On which days and hours people read, how long first opening takes; said on the pages, so part of the build. */
+  READING_HOURS_EN: required('is missing: say on which days and hours people read'),
+  EXIT_URL_EN: z._default(
+    z.url({ protocol: /^https$/, error: 'is not an https address' }),
+    'https://www.wikipedia.org/',
+  ),
+  /** `seal`: with scripts off the server seals, in memory. `refuse`: that way is closed. */
+  NOSCRIPT: z._default(z.enum(['seal', 'refuse'], 'is neither seal nor refuse'), 'seal'),
+  /** Bytes of disk kept for small reports; the default is the smaller of 20 % and 2 GiB. */
+  DISK_RESERVE: z.optional(whole('a number of bytes')),
+  /** `1` only for demonstrations: a banner, and invented countries in the list. */
+  DEMO: z._default(z.enum(['0', '1'], 'is neither 0 nor 1'), '0'),
+};
+
+const schema = z.object(shape);
+
+export type Settings = z.infer<typeof schema> & { readonly TEAM_ORIGIN: string };
+
+function originOf(text: string): string | null {
+  try {
+    return new URL(text).origin;
+  } catch {
+    return null;
+  }
+}
+
+/** Everything that is wrong with the settings, one sentence each, so that nobody mends them one by one. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.problems = problems;
+  }
+}
+
+/** Reads settings from the environment; an empty one counts as missing. @throws SettingsError. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.keys(shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        ({ path, message, code }) => `${path.join('.')} ${code === 'invalid_type' ? 'is missing' : message}`,
+      );
+  if (given.PORT !== undefined && given.PORT === given.TEAM_PORT)
+    problems.push('PORT and TEAM_PORT are the same, but two listeners need two');
+  if (given.NOSCRIPT === 'refuse' && given.DEMO === '1')
+    problems.push('NOSCRIPT=refuse contradicts DEMO=1, which shows the plain way');
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return { ...parsed.data, TEAM_ORIGIN: parsed.data.TEAM_ORIGIN ?? `http://localhost:${parsed.data.TEAM_PORT}` };
+}

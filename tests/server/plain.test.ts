@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openEnvelope } from '../../crypto/open.ts';
+import { readReceipt } from '../../crypto/receipt-code.ts';
+import { unpackPayload } from '../../crypto/unpack.ts';
+import { reportSchema } from '../../report/report.ts';
+import { type TestServer, testServer } from './test-server.ts';
+
+let site: TestServer;
+beforeEach(async () => {
+  site = await testServer();
+});
+afterEach(() => site.close());
+
+const fields: readonly [string, string][] = [
+  ['source.relation', 'family'],
+  ['source.identityMode', 'withheld_for_now'],
+  ['mps.0.fullName', 'Ωραία Δοκιμή'],
+  ['mps.0.country', 'XA'],
+  ['mps.0.capacityThen', 'sitting'],
+  ['urgency.self', 'days'],
+  ['narrative', 'First line\r\nsecond line 🙏'],
+  ['violations', 'murder'],
+  ['violations', 'impunity'],
+  ['consent.mp', 'family_agreed'],
+  ['consent.caseUse', 'secretariat_only'],
+  ['acknowledgement', 'yes'],
+];
+
+function post(pairs: readonly (readonly [string, string])[], path = '/en/report', target = site) {
+  const body = new URLSearchParams(pairs as [string, string][]).toString();
+  return target.request(path, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(Buffer.byteLength(body)), Accept: 'text/html' },
+  });
+}
+
+async function onlyReport() {
+  const [stored] = await site.store.newEnvelopes();
+  const parts: Uint8Array[] = [];
+  for await (const part of site.store.readEnvelope(stored?.sha256 ?? '')) parts.push(part);
+  const { report } = unpackPayload(await openEnvelope(new Uint8Array(Buffer.concat(parts)), [site.identity]));
+  return { stored, report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())) };
+}
+
+it('seals what arrives readable, marks it, and shows a receipt code that reads back', async () => {
+  const page = await post(fields);
+  expect(page.status).toBe(201);
+  const code = /class="code"[^>]*>([\d ]+)</.exec(await page.text())?.[1] ?? '';
+  expect(readReceipt(code).kind).toBe('exact');
+  const { stored, report } = await onlyReport();
+  expect(stored?.sealedBy).toBe('server');
+  expect(report).toMatchObject({ sealedBy: 'server', kind: 'new', createdDay: '2026-11-21', mailboxId: stored?.mailboxId });
+  expect(report.answers).toEqual({
+    source: { relation: 'family', identityMode: 'withheld_for_now' },
+    mps: [{ fullName: 'Ωραία Δοκιμή', country: 'XA', capacityThen: 'sitting' }],
+    urgency: { self: 'days' },
+    narrative: 'First line\nsecond line 🙏',
+    violations: ['murder', 'impunity'],
+    consent: { mp: 'family_agreed', caseUse: 'secretariat_only' },
+    acknowledgement: true,
+  });
+});
+
+it('gives back what was typed, with what to mend, and stores nothing', async () => {
+  const page = await post(fields.filter(([name]) => name !== 'consent.caseUse'));
+  expect(page.status).toBe(422);
+  const html = await page.text();
+  expect(html).toContain('Ωραία Δοκιμή');
+  expect(html).toContain('second line 🙏');
+  expect(html).toContain('href="#consent-caseUse"');
+  expect((await site.store.counts()).waiting).toBe(0);
+});
+
+it('refuses another kind of body', async () => {
+  const headers = { 'Content-Type': 'text/plain', 'Content-Length': '3' };
+  expect((await site.request('/en/report', { method: 'POST', body: 'a=b', headers })).status).toBe(422);
+});
+
+it('refuses bodies over the limit unread', async () => {
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(33 * 1024 * 1024) };
+  expect((await site.request('/en/report', { method: 'POST', body: 'a=b', headers })).status).toBe(413);
+});
+
+it('holds two readable bodies at once and sends the third away with a reason', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const slow = () => {
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('a='));
+        await held;
+        controller.enqueue(new TextEncoder().encode('b'));
+        controller.close();
+      },
+    });
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '3' };
+    return site.request('/en/report', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+  };
+  const both = [slow(), slow()];
+  // Both are inside once their disk question has been answered.
+  await new Promise((resolve) => setImmediate(resolve));
+  const third = await post(fields);
+  expect(third.status).toBe(503);
+  expect(third.headers.get('Retry-After')).toBe('60');
+  letGo();
+  expect((await Promise.all(both)).map(({ status }) => status)).toEqual([422, 422]);
+  expect((await post(fields)).status).toBe(201);
+});
+
+it('is closed where the setting closes it', async () => {
+  const closed = await testServer({ noscript: 'refuse' });
+  expect((await post(fields, '/en/report', closed)).status).toBe(404);
+  await closed.close();
+});

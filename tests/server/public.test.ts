@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { toHex } from '../../crypto/hex.ts';
+import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
+import { mailboxToken } from '../../crypto/receipt-keys.ts';
+import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
+
+let site: TestServer;
+beforeEach(async () => {
+  site = await testServer();
+});
+afterEach(() => site.close());
+
+const askState = (token: string) =>
+  site.request('/mailbox', { method: 'POST', body: JSON.stringify({ token }), headers: { 'Content-Type': 'application/json' } });
+
+it('sends the security headers with every answer, and no cookie', async () => {
+  for (const path of ['/en/report', '/keyring.json', '/nothing-here', '/assets/seal-X.js']) {
+    const { headers } = await site.request(path);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https:|\*/);
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('Cache-Control')).toBe('no-store, no-transform');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Set-Cookie')).toBeNull();
+  }
+});
+
+it('lets WebAssembly start in the worker and nowhere else', async () => {
+  const policyOf = async (path: string) => (await site.request(path)).headers.get('Content-Security-Policy');
+  expect(await policyOf('/assets/seal-X.js')).toContain("'wasm-unsafe-eval'");
+  expect(await policyOf('/en/report')).not.toContain('wasm');
+  expect(await policyOf('/en/report')).toContain("require-trusted-types-for 'script'; trusted-types seal-worker");
+});
+
+it('serves the compressed page to whoever takes it', async () => {
+  const page = await site.request('/en/report', { headers: { 'Accept-Encoding': 'br' } });
+  expect(page.headers.get('Content-Encoding')).toBe('br');
+  expect(page.headers.get('Vary')).toContain('Accept-Encoding');
+  expect(await page.text()).toBe('compressed');
+  expect((await site.request('/en/report')).headers.get('Content-Encoding')).toBeNull();
+});
+
+it('does not leave its folder', async () => {
+  for (const path of ['/../reports.sqlite', '/%2e%2e/reports.sqlite', '/en/..%2f..%2freports.sqlite'])
+    expect((await site.request(path)).status).toBe(404);
+});
+
+it('refuses a foreign Host before anything else', async () => {
+  for (const Host of ['evil.example', 'form.example.evil.example', 'form.example:81', ''])
+    expect((await site.request('/en/report', { headers: { Host } })).status).toBe(421);
+  const { bytes, mailboxId } = await sealedReport(site);
+  const post = envelopePost(bytes, { 'Mailbox-Id': mailboxId, Host: 'evil.example' });
+  expect((await site.request('/envelopes', post)).status).toBe(421);
+  expect((await site.store.counts()).waiting).toBe(0);
+});
+
+it('serves the signed bytes of the keyring', async () => {
+  const bytes = new Uint8Array(await (await site.request('/keyring.json')).arrayBuffer());
+  expect(bytes).toEqual(new Uint8Array(site.server.keyrings.currentBytes));
+  expect(await (await site.request('/keyring.json.minisig')).text()).toBe(site.server.keyrings.currentMinisig);
+});
+
+it('tells received, collected and unknown in answers of one length', async () => {
+  const { bytes, mailboxId, receipt } = await sealedReport(site);
+  await site.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }));
+  const token = toHex(mailboxToken(receipt));
+  const received = await (await askState(token)).text();
+  await site.store.markCollected([1]);
+  const collected = await (await askState(token)).text();
+  const unknown = await (await askState(toHex(mailboxToken(newReceipt())))).text();
+  expect([received, collected, unknown].map((text) => JSON.parse(text).state)).toEqual(['received', 'collected', 'unknown']);
+  expect(new Set([received, collected, unknown].map((text) => text.length))).toEqual(new Set([64]));
+});
+
+it('refuses a token that is none, and anything beside it', async () => {
+  for (const body of ['{}', '{"token":"x"}', '[]', `{"token":"${'0'.repeat(64)}","more":1}`]) {
+    const response = await site.request('/mailbox', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    expect(response.status).toBe(422);
+  }
+});
+
+const typeCode = (code: string) =>
+  site.request('/en/receipt', {
+    method: 'POST',
+    body: new URLSearchParams({ code }).toString(),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+
+it('shows the state without scripts, repairs a slip, and never calls an unknown code wrong', async () => {
+  const { bytes, mailboxId, receipt } = await sealedReport(site);
+  await site.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }));
+  const code = formatReceipt(receipt).join(' ');
+  expect(await (await typeCode(code)).text()).toContain('data-result="received"');
+  const slipped = code.replace(/\d/, (digit) => String((Number(digit) + 1) % 10));
+  const repaired = await (await typeCode(slipped)).text();
+  expect(repaired).toContain(code);
+  const unknown = await (await typeCode(formatReceipt(newReceipt()).join(''))).text();
+  expect(unknown).not.toMatch(/wrong|incorrect|invalid/i);
+  expect((await typeCode('12345')).status).toBe(422);
+});
+
+it('logs neither address, nor agent, nor code, nor time', async () => {
+  await site.close();
+  const broken = await testServer({
+    store: { ...site.store, mailboxState: () => Promise.reject(Object.assign(new Error('secret inside'), { code: 'storage-broken' })) },
+  });
+  const headers = { 'Content-Type': 'application/json', 'User-Agent': 'agent-canary', 'X-Forwarded-For': '203.0.113.9' };
+  const body = JSON.stringify({ token: 'ab'.repeat(32) });
+  expect((await broken.request('/mailbox', { method: 'POST', body, headers })).status).toBe(500);
+  expect(broken.logged.join('')).toContain('storage-broken');
+  expect(broken.logged.join('')).not.toMatch(/canary|203\.0|abab|secret|T\d\d:\d\d/);
+  await broken.close();
+  site = await testServer();
+});

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import { utf8 } from '../../crypto/bytes.ts';
+import { type Keyring, readKeyring } from '../../crypto/keyring.ts';
+import { formatPublicKey } from '../../crypto/minisign.ts';
+import { newReceipt } from '../../crypto/receipt-code.ts';
+import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
+import { sealReport } from '../../crypto/seal-report.ts';
+import { sodiumEngine } from '../../crypto/sodium-engine.ts';
+import { newLog } from '../../server/log.ts';
+import { publicApp } from '../../server/public/app.tsx';
+import type { PublicServer } from '../../server/public/public-server.ts';
+import { openSqliteStore } from '../../storage/sqlite.ts';
+
+export const origin = 'https://form.example';
+export const today = '2026-11-21';
+
+const plentyOfDisk = { freeBytes: 100e9, totalBytes: 200e9 };
+
+/** A public listener over a real database in a folder of its own, with a committee made for the test. */
+export async function testServer(more: Partial<PublicServer> & { noscript?: 'seal' | 'refuse' } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'server-'));
+  const engine = await sodiumEngine();
+  const identity = await generateHybridIdentity();
+  const root = newSigningKey();
+  const committee = {
+    type: 'committee/v1' as const,
+    id: 'c0'.repeat(16),
+    rootPublicKey: formatPublicKey(root.publicKey),
+    minimumKeyringSerial: 1,
+  };
+  const draft: Keyring = {
+    type: 'keyring/v1',
+    committee: committee.id,
+    serial: 1,
+    notBefore: '2026-11-01',
+    expires: '2027-03-01',
+    origins: [origin],
+    recipients: [{ label: 'First reader', recipient: await identityToRecipient(identity) }],
+    replyKeys: [],
+    assetKeys: [],
+  };
+  const currentBytes = utf8(JSON.stringify(draft));
+  const currentMinisig = signMinisign(root, currentBytes);
+  const current = readKeyring(engine, committee, currentBytes, currentMinisig);
+  mkdirSync(join(folder, 'public/en'), { recursive: true });
+  mkdirSync(join(folder, 'public/assets'));
+  writeFileSync(join(folder, 'public/en/report.html'), '<!doctype html><title>Form</title>');
+  writeFileSync(join(folder, 'public/en/report.html.br'), 'compressed');
+  writeFileSync(join(folder, 'public/assets/seal-X.js'), '0');
+  const logged: string[] = [];
+  const store = openSqliteStore(join(folder, 'reports.sqlite'));
+  const server: PublicServer = {
+    build: {
+      formBuild: 'f'.repeat(16),
+      day: today,
+      committeeSha256: '',
+      assets: {
+        style: '/assets/main-X.css',
+        noscriptStyle: '/assets/noscript-X.css',
+        reportScript: '/assets/report-X.js',
+        receiptScript: '/assets/receipt-X.js',
+        quickExitScript: '/assets/exit-X.js',
+        sealWorker: '/assets/seal-X.js',
+        favicon: '/assets/icon-X.svg',
+      },
+      settings: {
+        exitUrl: 'https://www.wikipedia.org/',
+        readingHours: 'Monday to Friday',
+        demo: false,
+        noscript: more.noscript ?? 'seal',
+        rootFingerprint: '',
+        fictionalCountries: true,
+        formBuild: 'f'.repeat(16),
+      },
+    },
+    staticFolder: join(folder, 'public'),
+    engine,
+    keyrings: { current, currentBytes, currentMinisig, recipientCounts: [1], origins: [origin] },
+    store,
+    diskSpace: async () => plentyOfDisk,
+    now: () => new Date(`${today}T13:37:42Z`),
+    log: newLog({ write: (line) => void logged.push(line) }),
+    ...more,
+  };
+  const app = publicApp(server);
+  return {
+    server,
+    folder,
+    committee,
+    identity,
+    logged,
+    store,
+    request: (path: string, init: RequestInit = {}) =>
+      app.request(`${origin}${path}`, { ...init, headers: { Host: 'form.example', ...(init.headers as Record<string, string>) } }),
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof testServer>>;
+
+/** One sealed report under a receipt, as a browser would send it. */
+export async function sealedReport({ server }: TestServer, receipt = newReceipt(), kind = 'new') {
+  const sealed = sealReport(server.engine, server.keyrings.current, receipt, {
+    schemaVersion: 1,
+    kind,
+    origin,
+    formBuild: 'test',
+    sealedBy: 'browser',
+    uiLanguage: 'en',
+    createdDay: today,
+    answers: {},
+  });
+  return { receipt, mailboxId: sealed.mailboxId, bytes: await sealed.envelope.slice(0, sealed.envelope.size) };
+}
+
+/** A POST of an envelope. A `Request` in Node has no length of its own, so it is announced as a browser would. */
+export const envelopePost = (bytes: Uint8Array, headers: Record<string, string>): RequestInit => ({
+  method: 'POST',
+  body: bytes as Uint8Array<ArrayBuffer>,
+  headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes.length), ...headers },
+});
