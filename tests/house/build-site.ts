@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatPublicKey } from '../../crypto/minisign.ts';
+import { newSigningKey } from '../../crypto/signing-key.ts';
+import { readSettings } from '../../server/settings.ts';
+import { buildAll } from '../../tools/build.ts';
+
+/** Settings of a build for a committee that has a root and nothing else: enough for pages and bundles. */
+export function settingsFor(committee: string, more: Readonly<Record<string, string>> = {}) {
+  return readSettings({
+    COMMITTEE: committee,
+    KEYRINGS: '.',
+    DATABASE: 'unused.sqlite',
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'form@report.example',
+    MAIL_TO: 'team@committee.example',
+    READING_HOURS_EN: 'Monday to Friday',
+    ...more,
+  });
+}
+
+/** Builds a site of its own under `dist/`; gives its folder and a way to remove it. */
+export async function buildSite(name: string): Promise<{ dist: string; remove(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'committee-'));
+  const committee = join(folder, 'committee.json');
+  const rootPublicKey = formatPublicKey(newSigningKey().publicKey);
+  writeFileSync(
+    committee,
+    JSON.stringify({ type: 'committee/v1', id: 'c0'.repeat(16), rootPublicKey, minimumKeyringSerial: 1 }),
+  );
+  const dist = join(import.meta.dirname, '../../dist', name);
+  await buildAll(settingsFor(committee), dist);
+  return {
+    dist,
+    remove() {
+      rmSync(dist, { recursive: true });
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

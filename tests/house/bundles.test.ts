@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildSite } from './build-site.ts';
+
+let site: Awaited<ReturnType<typeof buildSite>>;
+let server: string[];
+let serverPackages: string[];
+let pages: Record<string, string[]>;
+
+beforeAll(async () => {
+  site = await buildSite('test-bundles');
+  const metafile = JSON.parse(readFileSync(join(site.dist, 'metafile.json'), 'utf8')) as { client: Metafile; server: Metafile };
+  server = Object.keys(metafile.server.inputs);
+  serverPackages = Object.values(metafile.server.inputs).flatMap(({ imports }) =>
+    imports.filter(({ external }) => external).map(({ path }) => path),
+  );
+  pages = Object.fromEntries(
+    Object.values(metafile.client.outputs).map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
+  );
+});
+afterAll(() => site.remove());
+
+const opening = /^(crypto\/(open|answer|key-file|unpack|signing-key)|reading-room\/)|age-encryption/;
+
+it('holds no code on the server that opens an envelope', () => {
+  expect(server).toContain('crypto/seal.ts');
+  expect(serverPackages).toContain('better-sqlite3');
+  expect(server.filter((file) => opening.test(file))).toEqual([]);
+  expect(serverPackages.filter((name) => opening.test(name))).toEqual([]);
+});
+
+it('holds no code in the pages that opens a report', () => {
+  expect(pages['views/client/seal-worker.ts']).toContain('crypto/seal.ts');
+  for (const [page, files] of Object.entries(pages)) expect([page, files.filter((file) => opening.test(file))]).toEqual([page, []]);
+});
+
+it('reaches no fixed source of randomness from what is shipped', () => {
+  expect(server).toContain('crypto/random.ts');
+  const shipped = [...server, ...Object.values(pages).flat()];
+  expect(shipped.filter((file) => file.startsWith('tests/'))).toEqual([]);
+  const writers = ['crypto/seal-report.ts', 'crypto/receipt-code.ts', 'server/public/plain.tsx', 'views/client/report.ts'];
+  for (const file of writers) expect(readFileSync(file, 'utf8')).not.toMatch(/sealWith|Draw\b/);
+});
+
+const allowedInPages: Readonly<Record<string, readonly string[]>> = {
+  'views/client/seal-worker.ts': ['@noble/hashes', '@scure/base', 'libsodium', 'libsodium-wrappers', 'zod'],
+  'views/client/report.ts': ['@noble/hashes', 'zod'],
+  'views/client/receipt.ts': ['@noble/hashes'],
+  'views/client/quick-exit.ts': [],
+};
+
+it('ships in each script only the packages that it may', () => {
+  for (const [page, allowed] of Object.entries(allowedInPages)) {
+    const packages = new Set((pages[page] ?? []).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    expect([page, [...packages].sort()]).toEqual([page, allowed]);
+  }
+});
+
+it('compiles the committee into the script that seals', () => {
+  const build = JSON.parse(readFileSync(join(site.dist, 'build.json'), 'utf8')) as { assets: { sealWorker: string } };
+  expect(readFileSync(join(site.dist, 'public', build.assets.sealWorker), 'utf8')).toContain('c0'.repeat(16));
+});

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seed } from './seed.ts';
+import { type Site, startSite } from './site.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    port: { type: 'string', default: '8080' },
+    'team-port': { type: 'string', default: '8081' },
+    data: { type: 'string', default: join(import.meta.dirname, '../data/demo') },
+  },
+});
+const data = resolve(values.data);
+const tell = (text: string) => (values.json ? console.error(text) : console.log(text));
+
+let site: Site;
+try {
+  site = await startSite({
+    data,
+    port: Number(values.port),
+    teamPort: Number(values['team-port']),
+    // Demonstrations side by side have committees of their own, and so builds of their own.
+    name: `demo-${createHash('sha256').update(data).digest('hex').slice(0, 8)}`,
+    tell,
+  });
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : error}`);
+  console.error('hint: another --port and --team-port if one is taken; another --data if its keyring has expired');
+  process.exit(1);
+}
+if (site.isNew) tell(`Seeded ${await seed(site)} invented reports.`);
+
+const here = (path: string) => relative(process.cwd(), path) || '.';
+if (values.json) {
+  const { public: form, team, mail, committee, identity, passphraseFile, keyring, db } = site;
+  console.log(
+    JSON.stringify({ public: form, team, mail: mail.page, smtp: mail.smtp, committee, identity, passphraseFile, keyring, db }),
+  );
+} else {
+  console.log(`
+  The form             ${site.public}
+  The team's overview  ${site.team}
+  Mail that was sent   ${site.mail.page}
+  Keys and database    ${here(data)}
+
+Open the reports, in a second terminal:
+
+  npm run team -- collect --database ${here(site.db)} --committee ${here(site.committee)} bundle.tar
+  npm run room -- open --identity ${here(site.identity)} --passphrase-file ${here(site.passphraseFile)} bundle.tar
+
+Ctrl-C ends the demonstration; the keys and reports stay in ${here(data)} until you delete that folder.`);
+}
+
+const stop = () => void site.stop().then(() => process.exit(0));
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+site.server.once('exit', (code) => process.exit(code ?? 1));

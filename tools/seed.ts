@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { bufferSource } from '../crypto/source.ts';
+import { concat, utf8 } from '../crypto/bytes.ts';
+import { toHex } from '../crypto/hex.ts';
+import { readKeyring } from '../crypto/keyring.ts';
+import { packPayload } from '../crypto/payload.ts';
+import { newReceipt } from '../crypto/receipt-code.ts';
+import { mailboxId, mailboxToken } from '../crypto/receipt-keys.ts';
+import { seal } from '../crypto/seal.ts';
+import { sealReport } from '../crypto/seal-report.ts';
+import { sodiumEngine } from '../crypto/sodium-engine.ts';
+import { tarHeader } from '../crypto/tar-entry.ts';
+import type { FullAnswers } from '../report/answers.ts';
+import { schemaVersion } from '../report/report.ts';
+import { readCommittee } from '../server/keyrings.ts';
+import { seeds } from './demo-reports.ts';
+import type { Site } from './site.ts';
+
+/** Sends the invented reports to a running site, each by its own way; gives their number. @throws Error if one is refused. */
+export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>): Promise<number> {
+  const engine = await sodiumEngine();
+  const { origin } = new URL(site.public);
+  const minisig = readFileSync(`${site.keyring}.minisig`, 'utf8');
+  const keyring = readKeyring(engine, readCommittee(site.committee), new Uint8Array(readFileSync(site.keyring)), minisig);
+  const sealed = (receipt: Uint8Array, kind: 'new' | 'update', language: string, answers: unknown) =>
+    sealReport(engine, keyring, receipt, {
+      schemaVersion,
+      kind,
+      origin,
+      formBuild: 'demo',
+      sealedBy: 'browser',
+      uiLanguage: language,
+      createdDay: new Date().toISOString().slice(0, 10),
+      answers,
+    }).envelope;
+  let receipt = newReceipt();
+  for (const each of seeds) {
+    if (each.way === 'plain') {
+      await post(`${origin}/en/report`, formOf(each.answers), {});
+      continue;
+    }
+    if (each.way === 'update') {
+      const envelope = sealed(receipt, 'update', each.language, { narrative: each.narrative });
+      await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), { 'Mailbox-Token': toHex(mailboxToken(receipt)) });
+      continue;
+    }
+    receipt = newReceipt();
+    const recipients = keyring.recipients.map(({ recipient }) => recipient);
+    const envelope =
+      each.way === 'sealed'
+        ? sealed(receipt, 'new', each.language, each.answers)
+        : seal(engine, recipients, bufferSource(await hostilePayload()));
+    await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), {
+      'Mailbox-Id': toHex(mailboxId(mailboxToken(receipt))),
+    });
+  }
+  return seeds.length;
+}
+
+/** A payload of the right size whose first entry wants to be written two folders up. */
+async function hostilePayload(): Promise<Uint8Array> {
+  const honest = packPayload(utf8('{}'));
+  const payload = await honest.read(0, honest.size);
+  return concat(tarHeader('../../hostile.json', 2), payload.subarray(512));
+}
+
+/** Answers as a browser without scripts posts them. */
+function formOf(answers: FullAnswers): URLSearchParams {
+  const form = new URLSearchParams();
+  const mp = answers.mps[0];
+  form.set('source.relation', answers.source.relation);
+  form.set('source.identityMode', answers.source.identityMode);
+  form.set('mps.0.fullName', mp?.fullName ?? '');
+  form.set('mps.0.country', mp?.country ?? '');
+  form.set('mps.0.capacityThen', mp?.capacityThen ?? '');
+  form.set('urgency.self', answers.urgency.self);
+  form.set('narrative', answers.narrative);
+  for (const violation of answers.violations) form.append('violations', violation);
+  form.set('consent.mp', answers.consent.mp);
+  form.set('consent.caseUse', answers.consent.caseUse);
+  form.set('acknowledgement', 'yes');
+  return form;
+}
+
+async function post(url: string, body: Uint8Array | URLSearchParams, headers: Record<string, string>): Promise<void> {
+  const bytes = body instanceof URLSearchParams ? body.toString() : (body as Uint8Array<ArrayBuffer>);
+  const type = body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/octet-stream';
+  const response = await fetch(url, { method: 'POST', body: bytes, headers: { 'Content-Type': type, ...headers } });
+  if (response.status !== 201) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { run as room } from '../reading-room/run.ts';
+import { readSettings } from '../server/settings.ts';
+import { buildAll } from './build.ts';
+import { type MailCatcher, startMailCatcher } from './mail-catcher.ts';
+
+export interface SiteOptions {
+  /** Where keys, keyring and database lie; made if missing, kept if there. */
+  readonly data: string;
+  readonly port: number;
+  readonly teamPort: number;
+  /** Folder under `dist/` for this build. */
+  readonly name: string;
+  readonly mailWindowSeconds?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Hears what is being done. */
+  readonly tell?: (text: string) => void;
+}
+
+/** A whole site on the loopback interface: throw-away committee, build, both listeners, mail catcher. */
+export interface Site {
+  readonly public: string;
+  readonly team: string;
+  readonly mail: MailCatcher;
+  readonly committee: string;
+  readonly identity: string;
+  readonly passphraseFile: string;
+  readonly keyring: string;
+  readonly db: string;
+  /** Folder of the build. */
+  readonly dist: string;
+  /** Whether the database was made by this start. */
+  readonly isNew: boolean;
+  readonly server: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts a site for the demo or for journeys. @throws Error with what the server said if it does not start. */
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const { data, port, teamPort, tell = () => {} } = options;
+  const origin = `http://localhost:${port}`;
+  const keys = join(data, 'keys');
+  const db = join(data, 'reports.sqlite');
+  const isNew = !existsSync(db);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(keys, 'committee.json'))) {
+    tell('Making a throw-away committee …');
+    await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`]);
+  }
+  const mail = await startMailCatcher();
+  const environment = {
+    COMMITTEE: join(keys, 'committee.json'),
+    KEYRINGS: keys,
+    DATABASE: db,
+    PORT: String(port),
+    TEAM_PORT: String(teamPort),
+    SMTP_URL: mail.smtp,
+    MAIL_FROM: 'form@report.example',
+    MAIL_TO: 'team@committee.example',
+    MAIL_WINDOW_SECONDS: String(options.mailWindowSeconds ?? 5),
+    READING_HOURS_EN: 'People read reports Monday to Friday, 9:00 to 17:00 in Geneva. First opening takes up to two working days.',
+    DEMO: '1',
+    ...options.settings,
+  };
+  tell('Building …');
+  const dist = join(import.meta.dirname, '../dist', options.name);
+  await buildAll(readSettings(environment), dist);
+  const server = spawn(process.execPath, [join(dist, 'server/main.js')], {
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await started(server);
+  return {
+    public: `${origin}/en/`,
+    team: `http://localhost:${teamPort}/`,
+    mail,
+    committee: environment.COMMITTEE,
+    identity: join(keys, 'identity.key.age'),
+    passphraseFile: join(keys, 'identity.passphrase'),
+    keyring: join(keys, 'keyring-0001.json'),
+    db,
+    dist,
+    isNew,
+    server,
+    async stop() {
+      if (server.exitCode === null && server.signalCode === null) {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+      }
+      await mail.close();
+    },
+  };
+}
+
+async function makeCommittee(folder: string, origins: readonly string[]): Promise<void> {
+  const said: string[] = [];
+  const words = ['keygen', '--out', folder, '--passphrases-to', folder, ...origins.flatMap((origin) => ['--origin', origin])];
+  const say = (text: string) => void said.push(text);
+  const status = await room(words, { out: say, err: say });
+  if (status !== 0) throw new Error(`keygen failed: ${said.join('\n')}`);
+}
+
+/** Resolves once the server has said that it started. */
+async function started(server: ChildProcess): Promise<void> {
+  const errors: string[] = [];
+  server.stderr?.on('data', (bytes: Buffer) => errors.push(bytes.toString()));
+  if (!server.stdout) throw new Error('no output');
+  const lines = createInterface({ input: server.stdout });
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      if (line.includes('"msg":"started"')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}\n${errors.join('')}`)));
+  });
+}

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings, SettingsError } from '../server/settings.ts';
+import { buildAll } from './build.ts';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+try {
+  await buildAll(readSettings(process.env));
+} catch (error) {
+  for (const problem of error instanceof SettingsError ? error.problems : [String(error)])
+    console.error(`error: ${problem}`);
+  console.error('hint: settings come from the environment or from .env; .env.example explains each');
+  process.exit(1);
+}
+await import(join(import.meta.dirname, '../dist/site/server/main.js'));
