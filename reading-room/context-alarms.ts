@@ -1,0 +1,66 @@
+import type { Committee } from '../crypto/committee.ts';
+import { daysBetween, type Keyring } from '../crypto/keyring.ts';
+import type { UnpackedFile } from '../crypto/unpack.ts';
+import type { Report } from '../report/report.ts';
+import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
+import type { Alarm } from './result.ts';
+
+/** Days between writing and arriving that clocks and slow networks explain. */
+const forgivenDays = 3;
+
+/** What is known offline, to hold reports against. */
+export interface Known {
+  readonly committee: Committee | null;
+  /** Believed keyrings; empty if none was given. */
+  readonly keyrings: readonly Keyring[];
+}
+
+/** What the server said about an envelope: hints. */
+export interface Hint {
+  readonly index: BundleIndex;
+  readonly envelope: BundleEnvelope;
+}
+
+/** Holds an envelope's own hash against the bundle's index and chain. */
+export function envelopeAlarms(sha256: string, { index, envelope }: Hint): Alarm[] {
+  const alarms: Alarm[] = [];
+  if (sha256 !== envelope.sha256) alarms.push({ code: 'envelope-differs', detail: envelope.sha256 });
+  if (!isInChain(index, envelope)) alarms.push({ code: 'not-in-chain', detail: `position ${envelope.position}` });
+  return alarms;
+}
+
+/** Holds what the report says inside its seal, which decides, against what was said outside. */
+export function contextAlarms(report: Report, hint: Hint | null, { committee, keyrings }: Known): Alarm[] {
+  const alarms: Alarm[] = [];
+  const expect = (isFine: boolean, code: Alarm['code'], detail: string) => {
+    if (!isFine) alarms.push({ code, detail });
+  };
+  if (hint) {
+    const { mailboxId, sealedBy, receivedDay } = hint.envelope;
+    expect(report.mailboxId === mailboxId, 'mailbox-differs', mailboxId);
+    expect(report.sealedBy === sealedBy, 'sealed-by-differs', `the server says ${sealedBy}`);
+    const apart = Math.abs(daysBetween(report.createdDay, receivedDay));
+    expect(apart <= forgivenDays, 'day-differs', `written ${report.createdDay}, arrived ${receivedDay}`);
+  }
+  const asked = committee?.id ?? hint?.index.committee;
+  expect(asked === undefined || report.committee === asked, 'committee-differs', report.committee);
+  const serial = report.keyringSerial;
+  const isKnownSerial =
+    keyrings.length > 0
+      ? keyrings.some((keyring) => keyring.serial === serial)
+      : serial >= (committee?.minimumKeyringSerial ?? 1);
+  expect(isKnownSerial, 'keyring-serial-unknown', String(serial));
+  const isKnownOrigin =
+    keyrings.length === 0 ||
+    report.origin === 'file' ||
+    keyrings.some(({ origins }) => origins.includes(report.origin));
+  expect(isKnownOrigin, 'origin-unknown', report.origin);
+  return alarms;
+}
+
+/** Flags what differs from `SHA256SUMS`. */
+export function hashAlarms(report: UnpackedFile, files: readonly UnpackedFile[]): Alarm[] {
+  return [report, ...files]
+    .filter(({ intact }) => !intact)
+    .map(({ name }) => ({ code: name === report.name ? 'report-altered' : 'file-altered', detail: name }));
+}

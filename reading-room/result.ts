@@ -1,0 +1,81 @@
+import type { Report } from '../report/report.ts';
+import type { ErrorCode } from './room-error.ts';
+
+export type AlarmCode =
+  | 'mailbox-differs'
+  | 'sealed-by-differs'
+  | 'day-differs'
+  | 'committee-differs'
+  | 'keyring-serial-unknown'
+  | 'origin-unknown'
+  | 'envelope-differs'
+  | 'not-in-chain'
+  | 'report-altered'
+  | 'file-altered'
+  | 'report-id-conflict'
+  | 'two-first-reports'
+  | 'chain-start'
+  | 'chain-broken'
+  | 'chain-disagrees';
+
+export type NoticeCode = 'not-collected' | 'chain-hole';
+
+/** Something that does not fit. `detail` may hold hostile text. */
+export interface Alarm {
+  readonly code: AlarmCode;
+  readonly detail: string;
+}
+
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly detail: string;
+}
+
+/** Whether a report is the first of its thread or an update, and whether whoever wrote it held the receipt code. */
+export type Thread = 'first' | 'proven' | 'unproven' | 'first-not-here';
+
+/** Where `--out` put a report. */
+export interface Kept {
+  readonly folder: string;
+  readonly state: 'written' | 'already-here';
+  /** Folders that hold other content under the same report id. */
+  readonly beside: readonly string[];
+}
+
+/** A file of a report without its bytes. */
+export interface FileFacts {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly intact: boolean;
+}
+
+/** What became of one envelope, or of an input that was none. */
+export interface Result {
+  /** As given; a bundle's member as `BUNDLE.tar/envelopes/000001.age`. */
+  readonly path: string;
+  /** Hexadecimal, of the envelope's bytes; `null` if they could not be read. */
+  readonly sha256: string | null;
+  opened: boolean;
+  code?: ErrorCode;
+  detail?: string;
+  report?: Report;
+  /** SHA-256 of the whole payload, hexadecimal. */
+  payloadSha256?: string;
+  files: readonly FileFacts[];
+  thread?: Thread;
+  alarms: Alarm[];
+  kept?: Kept;
+}
+
+/** What a bundle's piece of the chain says. */
+export interface ChainReview {
+  readonly path: string;
+  readonly committee: string;
+  readonly start: { readonly length: number; readonly head: string };
+  readonly end: { readonly length: number; readonly head: string };
+  readonly envelopes: number;
+  readonly alarms: Alarm[];
+  readonly notices: Notice[];
+}

@@ -1,0 +1,156 @@
+import type { AlarmCode, NoticeCode } from './result.ts';
+import type { ErrorCode } from './room-error.ts';
+
+interface Words {
+  /** One plain sentence: what happened. */
+  readonly sentence: string;
+  /** What to do next. */
+  readonly hint: string;
+}
+
+const anotherCopy = 'Ask for another copy, and compare its SHA-256 with the one shown.';
+const notOurs = 'Treat it as hostile: keep the file, and do not open it with other programs on this machine.';
+const byHand = 'It was not made by our form. `age -d` and `tar` still open it, on a machine that may be lost.';
+const fromTeam = 'Collect the bundle again on the online machine; do not repair it by hand.';
+const askCommittee = 'Seal nothing to it. Ask the committee for its current keyring, by a way you trust.';
+
+/** From error code to what a person reads; the one place where errors are put into words. */
+export const sentences: Readonly<Record<ErrorCode, Words>> = {
+  usage: { sentence: 'This command cannot be understood.', hint: '`npm run room -- help` lists commands and options.' },
+  'option-value': { sentence: 'An option has a value that cannot be used.', hint: 'See `npm run room -- help`.' },
+  'already-exists': { sentence: 'Something is already there, and nothing is overwritten.', hint: 'Name a new place.' },
+  'no-terminal': {
+    sentence: 'Passphrases are shown on a terminal only, and the output is not one.',
+    hint: 'Run it in a terminal without a pipe; for tests and demos add --passphrases-to DIR.',
+  },
+  interrupted: { sentence: 'Stopped at the passphrase.', hint: 'Nothing was opened or written.' },
+  'passphrase-missing': {
+    sentence: 'There is nobody to ask for the passphrase.',
+    hint: 'Run it in a terminal, or give --passphrase-file FILE.',
+  },
+  'passphrase-unreadable': {
+    sentence: 'The passphrase file cannot be used.',
+    hint: 'It holds one line of text, of at most 1,000 characters, and nothing else.',
+  },
+  'passphrase-count': {
+    sentence: 'The passphrase files do not match the key files.',
+    hint: 'Give one for all, or one for each --identity in the same order.',
+  },
+  'path-missing': { sentence: 'There is no such file or folder.', hint: 'Check the spelling and the stick.' },
+  'path-denied': { sentence: 'This machine does not allow it.', hint: 'Check the permissions of file and folder.' },
+  'path-unreadable': { sentence: 'It cannot be read to its end.', hint: 'The stick may be damaged; copy it again.' },
+  'path-is-link': { sentence: 'It is a link, and links are not followed.', hint: 'Name the file it points to.' },
+  'path-is-folder': { sentence: 'It is a folder where a file is needed.', hint: 'Name the file in it.' },
+  'path-is-device': { sentence: 'It is a device or a pipe, not a file.', hint: 'Copy its content to a file first.' },
+  'path-not-folder': { sentence: 'A file stands where a folder is needed.', hint: 'Name another folder.' },
+  'file-too-large': {
+    sentence: 'It is larger than anything that we make.',
+    hint: 'Nothing of it was read. Envelopes have at most 1 GiB, keyrings and committee files 64 KiB.',
+  },
+  'folder-empty': {
+    sentence: 'The folder holds nothing that can be opened.',
+    hint: 'Envelopes end in .age, bundles in .tar; a file with another name is named by itself.',
+  },
+  'disk-full': {
+    sentence: 'There is no space left.',
+    hint: 'Make space and run it again; nothing half-written stays.',
+  },
+  'write-failed': { sentence: 'It cannot be written.', hint: 'Try another folder; nothing half-written stays.' },
+  'committee-malformed': {
+    sentence: 'This is not a committee file.',
+    hint: 'It is the committee.json that keygen wrote, unchanged.',
+  },
+  'keyring-days': { sentence: 'The keyring ends before it begins.', hint: 'Mend notBefore and expires in the draft.' },
+  'root-differs': {
+    sentence: 'This root key is not the one in the committee file.',
+    hint: 'Use the root.key.age that was made together with this committee.json.',
+  },
+  'self-test-failed': {
+    sentence: 'The new keys did not pass their own test, and were thrown away.',
+    hint: 'Run it again; if it happens twice, use another machine.',
+  },
+  'bundle-entry': { sentence: 'The bundle holds an entry that does not belong in it.', hint: fromTeam },
+  'bundle-index': { sentence: 'The index of the bundle is not one of ours.', hint: fromTeam },
+  'bundle-index-too-long': { sentence: 'The index of the bundle is too long.', hint: fromTeam },
+  'bundle-cut': { sentence: 'The bundle ends too early.', hint: fromTeam },
+  'report-not-json': { sentence: 'The report inside is not JSON text.', hint: notOurs },
+  'report-invalid': {
+    sentence: 'The report inside is not one that this version knows.',
+    hint: `A newer form needs a newer reading room. If yours is the newest: ${notOurs}`,
+  },
+  unexpected: {
+    sentence: 'Something happened that nobody foresaw.',
+    hint: 'Run it again with DEBUG=1 and show the output to whoever maintains this, after reading it: it may name files.',
+  },
+  'wrong-passphrase': {
+    sentence: 'The passphrase does not open this key file.',
+    hint: 'Seven words, small letters, joined by hyphens. A damaged key file gives the same answer: try its copy.',
+  },
+  'not-a-key-file': {
+    sentence: 'This is not a key file under a passphrase.',
+    hint: 'Use identity.key.age or root.key.age as keygen wrote them.',
+  },
+  'not-an-identity': { sentence: 'This key file holds no identity.', hint: 'Use identity.key.age, not root.key.age.' },
+  'not-a-signing-key': { sentence: 'This key file holds no signing key.', hint: 'Use root.key.age.' },
+  'keyring-malformed': { sentence: 'The keyring is signed but not well formed.', hint: askCommittee },
+  'keyring-unsigned': {
+    sentence: 'The signature is not the committee root’s over exactly this file.',
+    hint: `The file may have been altered, or belong to another committee. ${askCommittee}`,
+  },
+  'keyring-foreign': { sentence: 'The keyring belongs to another committee.', hint: askCommittee },
+  'keyring-too-old': { sentence: 'The keyring is older than the committee file allows.', hint: askCommittee },
+  'keyring-classic-recipient': {
+    sentence: 'The keyring names a classic recipient; only hybrid ones are allowed.',
+    hint: 'Every recipient begins with age1pq1.',
+  },
+  'keyring-bad-recipient': { sentence: 'The keyring names a recipient that is no key.', hint: askCommittee },
+  'keyring-not-yet': { sentence: 'The keyring is not valid yet.', hint: 'Check the date of this machine.' },
+  'keyring-expired': {
+    sentence: 'The keyring has expired.',
+    hint: 'Sign the next one; what was sealed to this one still opens.',
+  },
+  'not-an-envelope': {
+    sentence: 'This is not a sealed report.',
+    hint: `Sealed reports are age files with hybrid recipients only. ${notOurs}`,
+  },
+  'wrong-identity': {
+    sentence: 'None of the given identities can open it.',
+    hint: 'Add the identity it was sealed to with --identity. A damaged first page gives the same answer.',
+  },
+  'envelope-broken': { sentence: 'It is sealed to you, but was cut or altered.', hint: anotherCopy },
+  'payload-cut': { sentence: 'What was sealed ends too early.', hint: byHand },
+  'payload-entry': { sentence: 'What was sealed holds an entry that does not belong in it.', hint: byHand },
+  'payload-too-many-files': { sentence: 'What was sealed holds too many files.', hint: byHand },
+  'payload-report-too-long': { sentence: 'The report inside is too long.', hint: byHand },
+  'payload-padding': { sentence: 'What was sealed is not filled up as our form does.', hint: byHand },
+  'payload-sums': { sentence: 'The list of hashes inside does not fit its files.', hint: byHand },
+  'no-recipient': { sentence: 'There is no recipient to seal to.', hint: askCommittee },
+  'too-many-recipients': { sentence: 'There are too many recipients.', hint: askCommittee },
+  'not-a-hybrid-recipient': { sentence: 'A recipient is not hybrid.', hint: askCommittee },
+  'source-changed': { sentence: 'A file changed while it was sealed.', hint: 'Run it again.' },
+};
+
+/** From alarm code to its sentence. An alarm stops nothing: what it is about is shown beside it. */
+export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
+  'mailbox-differs': 'The server filed it under another mailbox than the report names.',
+  'sealed-by-differs': 'The server says another way of sealing than the report does.',
+  'day-differs': 'The report was written more than three days before or after it is said to have arrived.',
+  'committee-differs': 'It names another committee.',
+  'keyring-serial-unknown': 'It was sealed with a keyring that is not known here.',
+  'origin-unknown': 'It was written on an address that no given keyring lists.',
+  'envelope-differs': 'The envelope is not the one that the bundle’s index names.',
+  'not-in-chain': 'The server’s chain does not hold it at its place and day.',
+  'report-altered': 'The report does not have the hash that was written down when it was sealed.',
+  'file-altered': 'A file does not have the hash that was written down when it was sealed.',
+  'report-id-conflict': 'Another report with the same id but other content is here; both are kept.',
+  'two-first-reports': 'Two first reports name one mailbox but come from different receipt codes.',
+  'chain-start': 'The chain begins with a head that an empty chain does not have.',
+  'chain-broken': 'The chain does not lead from its start to its end: an entry was removed, added or changed.',
+  'chain-disagrees': 'Two bundles tell different histories of the same server.',
+};
+
+/** From notice code to its sentence. A notice is no suspicion. */
+export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
+  'not-collected': 'The server accepted envelopes that are not among these inputs.',
+  'chain-hole': 'No given bundle covers these positions of the chain.',
+};

@@ -1,0 +1,29 @@
+/** What `help` prints. */
+export const usage = `The reading room: make keys and open reports, offline.
+
+  npm run room -- keygen --out DIR --origin URL [--origin URL …]
+      Makes a committee, its root key, one identity and the first keyring in the new folder DIR.
+      --label TEXT          name of the recipient in the keyring (Reading room)
+      --not-before DAY      first day of the keyring, YYYY-MM-DD (today)
+      --days N              days until it expires, at most 180 (180)
+      --id HEX32            committee id (random)
+      --passphrases-to DIR  writes the passphrases to files instead of showing them: for demos and tests only
+
+  npm run room -- keyring verify --committee committee.json KEYRING.json
+      Says what a keyring holds, if the committee's root signed it.
+      --signature FILE      the signature (KEYRING.json.minisig)
+
+  npm run room -- keyring sign --committee committee.json --root root.key.age DRAFT.json
+      Checks the draft of a keyring and writes DRAFT.json.minisig.
+      --passphrase-file FILE  instead of asking for the root's passphrase
+
+  npm run room -- open --identity identity.key.age [--identity FILE …] PATH…
+      Opens bundles (.tar), sealed reports (.age) and folders of both. Exit status 0 if everything opened, else 1.
+      --passphrase-file FILE  instead of asking; one for all identities, or one each in their order
+      --out DIR               writes each report to a folder of its own in DIR; overwrites nothing
+      --json                  one JSON document instead of text
+      --committee FILE        raises an alarm for reports that name another committee
+      --keyring FILE          (with --committee) raises an alarm for unknown keyring serials and addresses
+
+  npm run room -- help
+`;

@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { utf8 } from '../../crypto/bytes.ts';
+import { packPayload } from '../../crypto/payload.ts';
+import { bufferSource } from '../../crypto/source.ts';
+import type { Result } from '../../reading-room/result.ts';
+import type { Report } from '../../report/report.ts';
+import { ran } from './desk.ts';
+import { newFolder, quickIdentity } from './sample.ts';
+
+interface Document {
+  readonly results: (Result & { sentence?: string; hint?: string })[];
+}
+
+/** A folder with one identity in it, and ways to put sealed files there and open them. */
+export async function makeRoom() {
+  const folder = await newFolder();
+  const ours = await quickIdentity(folder);
+  const openArguments = (...more: string[]) => [
+    'open',
+    '--identity',
+    ours.path,
+    '--passphrase-file',
+    ours.passphraseFile,
+    ...more,
+  ];
+  return {
+    folder,
+    ours,
+    openArguments,
+    async openJson(...more: string[]) {
+      const done = await ran(openArguments('--json', ...more));
+      return { ...done, ...(JSON.parse(done.out) as Document) };
+    },
+    /** Writes named files to a folder of their own. */
+    async place(name: string, files: Readonly<Record<string, Uint8Array>>): Promise<string> {
+      const into = join(folder, name);
+      await mkdir(into);
+      for (const [file, bytes] of Object.entries(files)) writeFileSync(join(into, file), bytes);
+      return into;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The payload of a report with one file, changed before it is sealed. */
+export async function filledPayload(report: Report, change: (payload: Uint8Array) => void): Promise<Uint8Array> {
+  const source = packPayload(utf8(JSON.stringify(report)), [bufferSource(utf8('evidence'))]);
+  const payload = (await source.read(0, source.size)).slice();
+  change(payload);
+  return payload;
+}
