@@ -28,7 +28,8 @@ async function lock(secret: string, passphrase: string): Promise<Uint8Array> {
 }
 
 async function unlock(file: Uint8Array, passphrase: string): Promise<string> {
-  if (file.length > maxKeyFileBytes || !textOf(file.subarray(0, 31))?.startsWith('age-encryption.org/v1\n-> scrypt '))
+  const start = 'age-encryption.org/v1\n-> scrypt ';
+  if (file.length > maxKeyFileBytes || textOf(file.subarray(0, start.length)) !== start)
     throw new KeyFileError('not-a-key-file');
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);

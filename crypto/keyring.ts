@@ -13,10 +13,7 @@ export const keyringNoticeDays = 60;
 /** Longest keyring file that is looked at, in bytes. */
 export const maxKeyringBytes = 65_536;
 
-const day = z.string().check(
-  z.regex(/^\d{4}-\d{2}-\d{2}$/),
-  z.refine((text) => !Number.isNaN(Date.parse(text))),
-);
+const day = z.iso.date();
 const publicKey = z.string().check(z.refine((line) => parsePublicKey(line) !== null));
 const signingWindow = { publicKey, from: day, until: day };
 
@@ -75,7 +72,8 @@ export function readKeyring(engine: Engine, committee: Committee, bytes: Uint8Ar
   const keyring = parsed.data;
   if (keyring.committee !== committee.id) throw new KeyringError('keyring-foreign');
   if (keyring.serial < committee.minimumKeyringSerial) throw new KeyringError('keyring-too-old');
-  if (daysBetween(keyring.notBefore, keyring.expires) > maxKeyringDays) throw new KeyringError('keyring-malformed');
+  const days = daysBetween(keyring.notBefore, keyring.expires);
+  if (days < 0 || days > maxKeyringDays) throw new KeyringError('keyring-malformed');
   for (const { recipient } of keyring.recipients) requireUsable(engine, recipient);
   return keyring;
 }

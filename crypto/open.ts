@@ -4,7 +4,7 @@ import { maxRecipients } from './seal.ts';
 
 export type OpenErrorCode = 'not-an-envelope' | 'wrong-identity' | 'envelope-broken';
 
-/** Why an envelope does not open. One code whichever byte was changed, so that nobody learns from the answer. */
+/** Why an envelope does not open. */
 export class OpenError extends Error {
   override readonly name = 'OpenError';
   readonly code: OpenErrorCode;
@@ -18,8 +18,8 @@ export class OpenError extends Error {
  * Opens an envelope with identities of the reading room; gives the payload. Never part of a server or a page.
  * The header is checked first: hybrid stanzas only, canonical. The rest is typage's work.
  * @param identities `AGE-SECRET-KEY-PQ-1…` lines.
- * @throws OpenError `not-an-envelope` for another format, `wrong-identity` if no stanza is for us,
- * `envelope-broken` if one is but the file was cut or altered.
+ * @throws OpenError `not-an-envelope` for another format, `wrong-identity` if no stanza opens (nobody can tell one for
+ * others from one of ours that was altered), `envelope-broken` if one does, whichever other byte was cut or altered.
  */
 export async function openEnvelope(envelope: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   if (!hasEnvelopeHeader(envelope)) throw new OpenError('not-an-envelope');

@@ -46,4 +46,3 @@ export const fullAnswers = z.strictObject({
 export const updateAnswers = z.strictObject({ narrative: text(maxNarrativeLength) });
 
 export type FullAnswers = z.infer<typeof fullAnswers>;
-export type UpdateAnswers = z.infer<typeof updateAnswers>;

@@ -6,7 +6,7 @@ export const schemaVersion = 1;
 
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'not_hex'));
 /** A UTC day, `YYYY-MM-DD`; never a time. */
-const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not_a_day'));
+const day = z.iso.date();
 const shortText = z.string().check(z.minLength(1, 'required'), z.maxLength(200, 'too_long'));
 
 /** Everything that `report.json` says besides the answers: age has no associated data, so it is bound in here. */
@@ -39,4 +39,3 @@ export const reportSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Report = z.infer<typeof reportSchema>;
-export type ReportContext = Omit<Report, 'kind' | 'answers'>;

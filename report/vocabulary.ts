@@ -60,10 +60,9 @@ export const vocabularies = {
 } as const;
 
 export type VocabularyName = keyof typeof vocabularies;
-export type Term<Name extends VocabularyName> = (typeof vocabularies)[Name][number];
 
 /** Keys that no public source confirms word for word: IPU decides them, see docs/decisions/. */
-export const unconfirmed: { readonly [Name in VocabularyName]?: readonly Term<Name>[] } = {
+export const unconfirmed: { readonly [Name in VocabularyName]?: readonly (typeof vocabularies)[Name][number][] } = {
   violation: [
     'inhumane_detention_conditions',
     'no_right_of_appeal',
