@@ -12,9 +12,6 @@ const whole = (what: string) =>
   );
 const origin = z.string().check(z.refine((text) => originOf(text) === text, 'is not an origin like https://host'));
 
-/** Languages that have a catalogue; one `READING_HOURS_…` and `EXIT_URL_…` each. */
-export const languageSettings = ['EN'] as const;
-
 const shape = {
   /** Where the build's committee.json lies. */
   COMMITTEE: required(),

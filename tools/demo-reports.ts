@@ -53,13 +53,25 @@ export const seeds: readonly Seed[] = [
     source: { relation: 'ngo_international', identityMode: 'named' },
     violations: ['mandate_suspension_revocation', 'mandate_obstruction'],
   }),
-  { way: 'plain', answers: { ...base, narrative: 'I have no scripts in my browser. My brother, an MP, gets calls at night.' } },
-  sealed('fr', [{ fullName: 'Mononyme', country: 'XE', capacityThen: 'former' }], 'Menaces répétées après un vote sur le budget.', {
-    source: { relation: 'fellow_mp_other_country', identityMode: 'withheld_for_now' },
-    violations: ['threats_intimidation', 'freedom_expression'],
-    urgency: { self: 'unsure' },
-  }),
-  { way: 'update', language: 'fr', narrative: 'La famille a reçu une lettre ce matin. La date du procès serait fixée.' },
+  {
+    way: 'plain',
+    answers: { ...base, narrative: 'I have no scripts in my browser. My brother, an MP, gets calls at night.' },
+  },
+  sealed(
+    'fr',
+    [{ fullName: 'Mononyme', country: 'XE', capacityThen: 'former' }],
+    'Menaces répétées après un vote sur le budget.',
+    {
+      source: { relation: 'fellow_mp_other_country', identityMode: 'withheld_for_now' },
+      violations: ['threats_intimidation', 'freedom_expression'],
+      urgency: { self: 'unsure' },
+    },
+  ),
+  {
+    way: 'update',
+    language: 'fr',
+    narrative: 'La famille a reçu une lettre ce matin. La date du procès serait fixée.',
+  },
   sealed(
     'en',
     [{ fullName: '<script>alert(1)</script> \u202egnp.exe', country: 'XF', capacityThen: 'unknown' }],
@@ -67,17 +79,32 @@ export const seeds: readonly Seed[] = [
     { violations: ['not_sure'], urgency: { self: 'not_urgent' } },
   ),
   { way: 'hostile-archive' },
-  sealed('es', [{ fullName: 'Diputada de Ensayo', country: 'XG', capacityThen: 'sitting' }], 'Juicio sin acceso a su abogada.', {
-    source: { relation: 'legal_representative', identityMode: 'named' },
-    violations: ['unfair_trial', 'no_due_process_investigation', 'excessive_delays'],
-    consent: { mp: 'mp_agreed', caseUse: 'public' },
-  }),
-  sealed('en', [{ fullName: 'Deceased Example', country: 'XH', capacityThen: 'sitting' }], 'Shot in front of the constituency office. No investigation was opened.', {
-    violations: ['murder', 'impunity'],
-    urgency: { self: 'not_urgent' },
-  }),
-  sealed('en', [{ fullName: 'Objecting Example', country: 'XJ', capacityThen: 'sitting' }], 'The member asks that nothing be done in public.', {
-    consent: { mp: 'mp_objects', caseUse: 'secretariat_only' },
-    violations: ['threats_intimidation'],
-  }),
+  sealed(
+    'es',
+    [{ fullName: 'Diputada de Ensayo', country: 'XG', capacityThen: 'sitting' }],
+    'Juicio sin acceso a su abogada.',
+    {
+      source: { relation: 'legal_representative', identityMode: 'named' },
+      violations: ['unfair_trial', 'no_due_process_investigation', 'excessive_delays'],
+      consent: { mp: 'mp_agreed', caseUse: 'public' },
+    },
+  ),
+  sealed(
+    'en',
+    [{ fullName: 'Deceased Example', country: 'XH', capacityThen: 'sitting' }],
+    'Shot in front of the constituency office. No investigation was opened.',
+    {
+      violations: ['murder', 'impunity'],
+      urgency: { self: 'not_urgent' },
+    },
+  ),
+  sealed(
+    'en',
+    [{ fullName: 'Objecting Example', country: 'XJ', capacityThen: 'sitting' }],
+    'The member asks that nothing be done in public.',
+    {
+      consent: { mp: 'mp_objects', caseUse: 'secretariat_only' },
+      violations: ['threats_intimidation'],
+    },
+  ),
 ];

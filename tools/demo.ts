@@ -36,7 +36,17 @@ const here = (path: string) => relative(process.cwd(), path) || '.';
 if (values.json) {
   const { public: form, team, mail, committee, identity, passphraseFile, keyring, db } = site;
   console.log(
-    JSON.stringify({ public: form, team, mail: mail.page, smtp: mail.smtp, committee, identity, passphraseFile, keyring, db }),
+    JSON.stringify({
+      public: form,
+      team,
+      mail: mail.page,
+      smtp: mail.smtp,
+      committee,
+      identity,
+      passphraseFile,
+      keyring,
+      db,
+    }),
   );
 } else {
   console.log(`

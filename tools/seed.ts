@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { bufferSource } from '../crypto/source.ts';
 import { concat, utf8 } from '../crypto/bytes.ts';
 import { toHex } from '../crypto/hex.ts';
 import { readKeyring } from '../crypto/keyring.ts';
@@ -9,6 +8,7 @@ import { mailboxId, mailboxToken } from '../crypto/receipt-keys.ts';
 import { seal } from '../crypto/seal.ts';
 import { sealReport } from '../crypto/seal-report.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
+import { bufferSource } from '../crypto/source.ts';
 import { tarHeader } from '../crypto/tar-entry.ts';
 import type { FullAnswers } from '../report/answers.ts';
 import { schemaVersion } from '../report/report.ts';
@@ -21,7 +21,12 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
   const engine = await sodiumEngine();
   const { origin } = new URL(site.public);
   const minisig = readFileSync(`${site.keyring}.minisig`, 'utf8');
-  const keyring = readKeyring(engine, readCommittee(site.committee), new Uint8Array(readFileSync(site.keyring)), minisig);
+  const keyring = readKeyring(
+    engine,
+    readCommittee(site.committee),
+    new Uint8Array(readFileSync(site.keyring)),
+    minisig,
+  );
   const sealed = (receipt: Uint8Array, kind: 'new' | 'update', language: string, answers: unknown) =>
     sealReport(engine, keyring, receipt, {
       schemaVersion,
@@ -41,7 +46,9 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
     }
     if (each.way === 'update') {
       const envelope = sealed(receipt, 'update', each.language, { narrative: each.narrative });
-      await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), { 'Mailbox-Token': toHex(mailboxToken(receipt)) });
+      await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), {
+        'Mailbox-Token': toHex(mailboxToken(receipt)),
+      });
       continue;
     }
     receipt = newReceipt();

@@ -62,7 +62,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     MAIL_FROM: 'form@report.example',
     MAIL_TO: 'team@committee.example',
     MAIL_WINDOW_SECONDS: String(options.mailWindowSeconds ?? 5),
-    READING_HOURS_EN: 'People read reports Monday to Friday, 9:00 to 17:00 in Geneva. First opening takes up to two working days.',
+    READING_HOURS_EN:
+      'People read reports Monday to Friday, 9:00 to 17:00 in Geneva. First opening takes up to two working days.',
     DEMO: '1',
     ...options.settings,
   };
@@ -98,11 +99,20 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 
 async function makeCommittee(folder: string, origins: readonly string[]): Promise<void> {
   const said: string[] = [];
-  const words = ['keygen', '--out', folder, '--passphrases-to', folder, ...origins.flatMap((origin) => ['--origin', origin])];
   const say = (text: string) => void said.push(text);
-  const status = await room(words, { out: say, err: say });
+  const words = [
+    'keygen',
+    '--out',
+    folder,
+    '--passphrases-to',
+    folder,
+    ...origins.flatMap((origin) => ['--origin', origin]),
+  ];
+  const status = await room(words, { out: say, err: say, isTerminal: false, askSecret: async () => null, today });
   if (status !== 0) throw new Error(`keygen failed: ${said.join('\n')}`);
 }
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 /** Resolves once the server has said that it started. */
 async function started(server: ChildProcess): Promise<void> {

@@ -56,8 +56,10 @@ export function publicApp(server: PublicServer): Hono {
     },
   );
 
-  plainWay(app, server, answer);
-  receiptWithoutScripts(app, server);
+  if (server.build.settings.noscript === 'seal') {
+    plainWay(app, server, answer);
+    receiptWithoutScripts(app, server);
+  }
 
   app.get(
     '*',

@@ -26,7 +26,6 @@ type Answer = (context: Context, id: PublicProblem) => Response;
  * stored. No temporary file, nothing logged; what we hold of it is overwritten afterwards.
  */
 export function plainWay(app: Hono, server: PublicServer, answer: Answer): void {
-  if (server.build.settings.noscript === 'refuse') return;
   const budget = new PlainBudget();
 
   const inMemory: MiddlewareHandler = async (context, next) => {

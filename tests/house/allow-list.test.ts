@@ -12,8 +12,23 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
   storage: [/^storage\//, /^better-sqlite3$/, /^node:(fs|path)$/],
   'views/client': [/^views\/client\//, /^crypto\//, /^report\//, /^zod\/mini$/],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/jsx/, /^intl-messageformat$/],
-  server: [/^(server|storage|crypto|report|views)\//, /^hono/, /^@hono\//, /^@noble\/hashes/, /^zod\/mini$/, /^pino$/, /^nodemailer$/, /^node:/],
-  'reading-room': [/^(reading-room|crypto|report)\//, /^@noble\/hashes/, /^age-encryption$/, /^zod\/mini$/, /^node:(?!net|http|https|http2|tls|dgram|child_process|worker_threads)/],
+  server: [
+    /^(server|storage|crypto|report|views)\//,
+    /^hono/,
+    /^@hono\//,
+    /^@noble\/hashes/,
+    /^zod\/mini$/,
+    /^pino$/,
+    /^nodemailer$/,
+    /^node:/,
+  ],
+  'reading-room': [
+    /^(reading-room|crypto|report)\//,
+    /^@noble\/hashes/,
+    /^age-encryption$/,
+    /^zod\/mini$/,
+    /^node:(?!net|http|https|http2|tls|dgram|child_process|worker_threads)/,
+  ],
 };
 const places = Object.keys(may);
 
@@ -58,6 +73,8 @@ it('imports libsodium in one file alone', () => {
 });
 
 it('keeps the pages away from opening reports', () => {
-  const refused = imports.filter(({ from, to }) => from.startsWith('views/client/') && /crypto\/(open|key-file)/.test(to));
+  const refused = imports.filter(
+    ({ from, to }) => from.startsWith('views/client/') && /crypto\/(open|key-file)/.test(to),
+  );
   expect(refused).toEqual([]);
 });

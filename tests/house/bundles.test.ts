@@ -11,7 +11,10 @@ let pages: Record<string, string[]>;
 
 beforeAll(async () => {
   site = await buildSite('test-bundles');
-  const metafile = JSON.parse(readFileSync(join(site.dist, 'metafile.json'), 'utf8')) as { client: Metafile; server: Metafile };
+  const metafile = JSON.parse(readFileSync(join(site.dist, 'metafile.json'), 'utf8')) as {
+    client: Metafile;
+    server: Metafile;
+  };
   server = Object.keys(metafile.server.inputs);
   serverPackages = Object.values(metafile.server.inputs).flatMap(({ imports }) =>
     imports.filter(({ external }) => external).map(({ path }) => path),
@@ -33,14 +36,20 @@ it('holds no code on the server that opens an envelope', () => {
 
 it('holds no code in the pages that opens a report', () => {
   expect(pages['views/client/seal-worker.ts']).toContain('crypto/seal.ts');
-  for (const [page, files] of Object.entries(pages)) expect([page, files.filter((file) => opening.test(file))]).toEqual([page, []]);
+  for (const [page, files] of Object.entries(pages))
+    expect([page, files.filter((file) => opening.test(file))]).toEqual([page, []]);
 });
 
 it('reaches no fixed source of randomness from what is shipped', () => {
   expect(server).toContain('crypto/random.ts');
   const shipped = [...server, ...Object.values(pages).flat()];
   expect(shipped.filter((file) => file.startsWith('tests/'))).toEqual([]);
-  const writers = ['crypto/seal-report.ts', 'crypto/receipt-code.ts', 'server/public/plain.tsx', 'views/client/report.ts'];
+  const writers = [
+    'crypto/seal-report.ts',
+    'crypto/receipt-code.ts',
+    'server/public/plain.tsx',
+    'views/client/report.ts',
+  ];
   for (const file of writers) expect(readFileSync(file, 'utf8')).not.toMatch(/sealWith|Draw\b/);
 });
 
@@ -53,7 +62,9 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
 
 it('ships in each script only the packages that it may', () => {
   for (const [page, allowed] of Object.entries(allowedInPages)) {
-    const packages = new Set((pages[page] ?? []).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    const packages = new Set(
+      (pages[page] ?? []).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+    );
     expect([page, [...packages].sort()]).toEqual([page, allowed]);
   }
 });

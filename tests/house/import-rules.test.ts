@@ -9,8 +9,12 @@ interface Override {
   readonly linter: {
     readonly rules: {
       readonly style?: {
-        readonly noRestrictedImports?: { readonly options: { readonly patterns: readonly { readonly group: readonly string[] }[] } };
-        readonly noRestrictedGlobals?: { readonly options: { readonly deniedGlobals: Readonly<Record<string, string>> } };
+        readonly noRestrictedImports?: {
+          readonly options: { readonly patterns: readonly { readonly group: readonly string[] }[] };
+        };
+        readonly noRestrictedGlobals?: {
+          readonly options: { readonly deniedGlobals: Readonly<Record<string, string>> };
+        };
       };
     };
   };
@@ -23,7 +27,11 @@ interface Plant {
 
 const root = join(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'import-rules-'));
-const config = JSON.parse(readFileSync(join(root, 'biome.jsonc'), 'utf8').replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1')) as {
+const config = JSON.parse(
+  readFileSync(join(root, 'biome.jsonc'), 'utf8')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/,(\s*[}\]])/g, '$1'),
+) as {
   overrides: readonly Override[];
 };
 
@@ -37,7 +45,11 @@ function pathFor(pattern: string): string {
 function plants(): Plant[] {
   const all: Plant[] = [
     { file: 'crypto/random-plant.ts', code: 'export const number = Math.random();', rule: 'plugin' },
-    { file: 'views/markup-plant.tsx', code: 'export const a = <p dangerouslySetInnerHTML={{ __html: "" }} />;', rule: 'lint/security/noDangerouslySetInnerHtml' },
+    {
+      file: 'views/markup-plant.tsx',
+      code: 'export const a = <p dangerouslySetInnerHTML={{ __html: "" }} />;',
+      rule: 'lint/security/noDangerouslySetInnerHtml',
+    },
   ];
   for (const { includes, linter } of config.overrides) {
     const folder = includes[0]?.replace('/**', '') ?? '';
@@ -51,7 +63,11 @@ function plants(): Plant[] {
       });
     });
     Object.keys(noRestrictedGlobals?.options.deniedGlobals ?? {}).forEach((name, index) => {
-      all.push({ file: `${folder}/global-plant-${index}.ts`, code: `export default ${name};`, rule: 'lint/style/noRestrictedGlobals' });
+      all.push({
+        file: `${folder}/global-plant-${index}.ts`,
+        code: `export default ${name};`,
+        rule: 'lint/style/noRestrictedGlobals',
+      });
     });
   }
   return all;
@@ -71,15 +87,26 @@ it('sees a planted violation of every import rule', () => {
   const biome = join(root, 'node_modules/.bin/biome');
   let report = '';
   try {
-    execFileSync(biome, ['lint', '--reporter=json', '--max-diagnostics=none', '.'], { cwd: copy, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(biome, ['lint', '--reporter=json', '--max-diagnostics=none', '.'], {
+      cwd: copy,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   } catch (error) {
     report = (error as { stdout: string }).stdout;
   }
-  const { diagnostics } = JSON.parse(report) as { diagnostics: { category: string; location: { path: string | { file: string } } }[] };
+  const { diagnostics } = JSON.parse(report) as {
+    diagnostics: { category: string; location: { path: string | { file: string } } }[];
+  };
   const seen = new Set(
-    diagnostics.map(({ category, location }) => `${typeof location.path === 'string' ? location.path : location.path.file} ${category}`),
+    diagnostics.map(
+      ({ category, location }) =>
+        `${typeof location.path === 'string' ? location.path : location.path.file} ${category}`,
+    ),
   );
   const planted = plants();
   expect(planted.length).toBeGreaterThan(50);
-  expect(planted.filter(({ file, rule }) => !seen.has(`${file} ${rule}`)).map(({ file, code }) => `${file}: ${code}`)).toEqual([]);
+  expect(
+    planted.filter(({ file, rule }) => !seen.has(`${file} ${rule}`)).map(({ file, code }) => `${file}: ${code}`),
+  ).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toHex } from '../../crypto/hex.ts';
-import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
+import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
 
 let site: TestServer;
@@ -10,14 +10,21 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-const post = (bytes: Uint8Array, headers: Record<string, string>) => site.request('/envelopes', envelopePost(bytes, headers));
+const post = (bytes: Uint8Array, headers: Record<string, string>) =>
+  site.request('/envelopes', envelopePost(bytes, headers));
 const waiting = async () => (await site.store.counts()).waiting;
 
 it('stores an envelope with its day and links the chain', async () => {
   const { bytes, mailboxId } = await sealedReport(site);
   expect((await post(bytes, { 'Mailbox-Id': mailboxId })).status).toBe(201);
   const [stored] = await site.store.newEnvelopes();
-  expect(stored).toMatchObject({ mailboxId, receivedDay: '2026-11-21', sealedBy: 'browser', thread: 'first', size: bytes.length });
+  expect(stored).toMatchObject({
+    mailboxId,
+    receivedDay: '2026-11-21',
+    sealedBy: 'browser',
+    thread: 'first',
+    size: bytes.length,
+  });
   expect((await site.store.chainSegment(1)).end.length).toBe(1);
 });
 
@@ -59,7 +66,10 @@ it('refuses what is not an envelope, says three things about it, and stores noth
     const { title, kept, detail } = (await response.json()) as Record<string, string>;
     for (const sentence of [title, kept, detail]) expect(sentence).toMatch(/\w.*\.$/);
   }
-  const page = await site.request('/envelopes', envelopePost(new Uint8Array(70), { 'Mailbox-Id': mailboxId, Accept: 'text/html' }));
+  const page = await site.request(
+    '/envelopes',
+    envelopePost(new Uint8Array(70), { 'Mailbox-Id': mailboxId, Accept: 'text/html' }),
+  );
   expect(page.status).toBe(422);
   expect(await page.text()).toContain('<h1>');
   expect(await waiting()).toBe(0);
@@ -68,7 +78,12 @@ it('refuses what is not an envelope, says three things about it, and stores noth
 it('refuses a missing, doubled or malformed mailbox', async () => {
   const { bytes, mailboxId } = await sealedReport(site);
   const token = '0'.repeat(64);
-  for (const headers of [{}, { 'Mailbox-Id': 'x' }, { 'Mailbox-Id': mailboxId.toUpperCase() }, { 'Mailbox-Id': mailboxId, 'Mailbox-Token': token }])
+  for (const headers of [
+    {},
+    { 'Mailbox-Id': 'x' },
+    { 'Mailbox-Id': mailboxId.toUpperCase() },
+    { 'Mailbox-Id': mailboxId, 'Mailbox-Token': token },
+  ])
     expect((await post(bytes, headers as Record<string, string>)).status).toBe(422);
 });
 

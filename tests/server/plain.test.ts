@@ -31,7 +31,11 @@ function post(pairs: readonly (readonly [string, string])[], path = '/en/report'
   return target.request(path, {
     method: 'POST',
     body,
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(Buffer.byteLength(body)), Accept: 'text/html' },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Length': String(Buffer.byteLength(body)),
+      Accept: 'text/html',
+    },
   });
 }
 
@@ -50,7 +54,12 @@ it('seals what arrives readable, marks it, and shows a receipt code that reads b
   expect(readReceipt(code).kind).toBe('exact');
   const { stored, report } = await onlyReport();
   expect(stored?.sealedBy).toBe('server');
-  expect(report).toMatchObject({ sealedBy: 'server', kind: 'new', createdDay: '2026-11-21', mailboxId: stored?.mailboxId });
+  expect(report).toMatchObject({
+    sealedBy: 'server',
+    kind: 'new',
+    createdDay: '2026-11-21',
+    mailboxId: stored?.mailboxId,
+  });
   expect(report.answers).toEqual({
     source: { relation: 'family', identityMode: 'withheld_for_now' },
     mps: [{ fullName: 'Ωραία Δοκιμή', country: 'XA', capacityThen: 'sitting' }],

@@ -11,7 +11,11 @@ beforeEach(async () => {
 afterEach(() => site.close());
 
 const askState = (token: string) =>
-  site.request('/mailbox', { method: 'POST', body: JSON.stringify({ token }), headers: { 'Content-Type': 'application/json' } });
+  site.request('/mailbox', {
+    method: 'POST',
+    body: JSON.stringify({ token }),
+    headers: { 'Content-Type': 'application/json' },
+  });
 
 it('sends the security headers with every answer, and no cookie', async () => {
   for (const path of ['/en/report', '/keyring.json', '/nothing-here', '/assets/seal-X.js']) {
@@ -69,13 +73,21 @@ it('tells received, collected and unknown in answers of one length', async () =>
   await site.store.markCollected([1]);
   const collected = await (await askState(token)).text();
   const unknown = await (await askState(toHex(mailboxToken(newReceipt())))).text();
-  expect([received, collected, unknown].map((text) => JSON.parse(text).state)).toEqual(['received', 'collected', 'unknown']);
+  expect([received, collected, unknown].map((text) => JSON.parse(text).state)).toEqual([
+    'received',
+    'collected',
+    'unknown',
+  ]);
   expect(new Set([received, collected, unknown].map((text) => text.length))).toEqual(new Set([64]));
 });
 
 it('refuses a token that is none, and anything beside it', async () => {
   for (const body of ['{}', '{"token":"x"}', '[]', `{"token":"${'0'.repeat(64)}","more":1}`]) {
-    const response = await site.request('/mailbox', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    const response = await site.request('/mailbox', {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/json' },
+    });
     expect(response.status).toBe(422);
   }
 });
@@ -103,9 +115,16 @@ it('shows the state without scripts, repairs a slip, and never calls an unknown 
 it('logs neither address, nor agent, nor code, nor time', async () => {
   await site.close();
   const broken = await testServer({
-    store: { ...site.store, mailboxState: () => Promise.reject(Object.assign(new Error('secret inside'), { code: 'storage-broken' })) },
+    store: {
+      ...site.store,
+      mailboxState: () => Promise.reject(Object.assign(new Error('secret inside'), { code: 'storage-broken' })),
+    },
   });
-  const headers = { 'Content-Type': 'application/json', 'User-Agent': 'agent-canary', 'X-Forwarded-For': '203.0.113.9' };
+  const headers = {
+    'Content-Type': 'application/json',
+    'User-Agent': 'agent-canary',
+    'X-Forwarded-For': '203.0.113.9',
+  };
   const body = JSON.stringify({ token: 'ab'.repeat(32) });
   expect((await broken.request('/mailbox', { method: 'POST', body, headers })).status).toBe(500);
   expect(broken.logged.join('')).toContain('storage-broken');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSettings, SettingsError } from '../../server/settings.ts';
+import { readSettings, type SettingsError } from '../../server/settings.ts';
 
 const good = {
   COMMITTEE: 'committee.json',
@@ -21,7 +21,12 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 }
 
 it('fills in what has a default', () => {
-  expect(readSettings(good)).toMatchObject({ PORT: 8080, TEAM_ORIGIN: 'http://localhost:8081', NOSCRIPT: 'seal', MAIL_WINDOW_SECONDS: 900 });
+  expect(readSettings(good)).toMatchObject({
+    PORT: 8080,
+    TEAM_ORIGIN: 'http://localhost:8081',
+    NOSCRIPT: 'seal',
+    MAIL_WINDOW_SECONDS: 900,
+  });
 });
 
 it('names every missing setting at once', () => {
@@ -31,8 +36,24 @@ it('names every missing setting at once', () => {
 });
 
 it('names every contradiction and malformed value', () => {
-  const problems = problemsOf({ ...good, PORT: '9', TEAM_PORT: '9', NOSCRIPT: 'maybe', SMTP_URL: 'mail', TEAM_ORIGIN: 'localhost', MAIL_WINDOW_SECONDS: '0', EXIT_URL_EN: 'http://a.example/' });
-  for (const name of ['TEAM_ORIGIN', 'NOSCRIPT', 'SMTP_URL', 'MAIL_WINDOW_SECONDS', 'EXIT_URL_EN', 'PORT and TEAM_PORT'])
+  const problems = problemsOf({
+    ...good,
+    PORT: '9',
+    TEAM_PORT: '9',
+    NOSCRIPT: 'maybe',
+    SMTP_URL: 'mail',
+    TEAM_ORIGIN: 'localhost',
+    MAIL_WINDOW_SECONDS: '0',
+    EXIT_URL_EN: 'http://a.example/',
+  });
+  for (const name of [
+    'TEAM_ORIGIN',
+    'NOSCRIPT',
+    'SMTP_URL',
+    'MAIL_WINDOW_SECONDS',
+    'EXIT_URL_EN',
+    'PORT and TEAM_PORT',
+  ])
     expect(problems.filter((each) => each.startsWith(name))).toHaveLength(1);
   expect(problemsOf({ ...good, NOSCRIPT: 'refuse', DEMO: '1' })).toHaveLength(1);
 });

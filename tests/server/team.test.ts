@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chainHead, emptyChainHead } from '../../crypto/chain.ts';
-import { collect } from '../../server/team/collect.ts';
 import { teamApp } from '../../server/team/app.tsx';
+import { collect } from '../../server/team/collect.ts';
 import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
 
 let site: TestServer;
@@ -16,7 +16,14 @@ afterEach(() => site.close());
 const bundle = (name: string) => join(site.folder, name);
 const extract = (file: string, member: string) => execFileSync('tar', ['-xOf', file, member]);
 const indexOf = (file: string) =>
-  JSON.parse(extract(file, 'index.json').toString()) as { chain: { start: { length: number; head: string }; entries: { sha256: string; day: string }[]; end: { length: number; head: string } }; envelopes: { name: string; position: number }[] };
+  JSON.parse(extract(file, 'index.json').toString()) as {
+    chain: {
+      start: { length: number; head: string };
+      entries: { sha256: string; day: string }[];
+      end: { length: number; head: string };
+    };
+    envelopes: { name: string; position: number }[];
+  };
 
 async function arrive() {
   const report = await sealedReport(site);
@@ -27,7 +34,11 @@ async function arrive() {
 it('writes new envelopes into a tar that anybody can read, and marks them', async () => {
   const [one, two] = [await arrive(), await arrive()];
   expect(await collect(site.store, site.committee.id, bundle('a.tar'))).toEqual({ envelopes: 2, chainLength: 2 });
-  expect(execFileSync('tar', ['-tf', bundle('a.tar')]).toString().split('\n')).toEqual(['index.json', 'envelopes/000001.age', 'envelopes/000002.age', '']);
+  expect(
+    execFileSync('tar', ['-tf', bundle('a.tar')])
+      .toString()
+      .split('\n'),
+  ).toEqual(['index.json', 'envelopes/000001.age', 'envelopes/000002.age', '']);
   expect(new Uint8Array(extract(bundle('a.tar'), 'envelopes/000002.age'))).toEqual(two.bytes);
   expect(new Uint8Array(extract(bundle('a.tar'), 'envelopes/000001.age'))).toEqual(one.bytes);
   expect(await site.store.counts()).toEqual({ waiting: 0, collected: 2 });
@@ -72,7 +83,8 @@ it('overwrites no file and marks nothing then', async () => {
 it('shows the team counts alone, and only under its own origin', async () => {
   const { bytes } = await arrive();
   const app = teamApp(site.server, 'http://localhost:8081');
-  const ask = (headers: Record<string, string>) => app.request('http://localhost:8081/', { headers: { Host: 'localhost:8081', ...headers } });
+  const ask = (headers: Record<string, string>) =>
+    app.request('http://localhost:8081/', { headers: { Host: 'localhost:8081', ...headers } });
   const page = await ask({});
   expect(page.status).toBe(200);
   const html = await page.text();

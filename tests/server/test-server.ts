@@ -6,8 +6,8 @@ import { utf8 } from '../../crypto/bytes.ts';
 import { type Keyring, readKeyring } from '../../crypto/keyring.ts';
 import { formatPublicKey } from '../../crypto/minisign.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
-import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sealReport } from '../../crypto/seal-report.ts';
+import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { newLog } from '../../server/log.ts';
 import { publicApp } from '../../server/public/app.tsx';
@@ -94,7 +94,10 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     logged,
     store,
     request: (path: string, init: RequestInit = {}) =>
-      app.request(`${origin}${path}`, { ...init, headers: { Host: 'form.example', ...(init.headers as Record<string, string>) } }),
+      app.request(`${origin}${path}`, {
+        ...init,
+        headers: { Host: 'form.example', ...(init.headers as Record<string, string>) },
+      }),
     async close() {
       await store.close();
       rmSync(folder, { recursive: true });

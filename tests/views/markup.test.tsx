@@ -1,27 +1,9 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { everyPage } from './every-page.tsx';
+import { markupRules } from './markup-rules.ts';
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    // How hono/jsx writes void elements, boolean attributes and the doctype.
-    'void-style': ['error', { style: 'selfclose' }],
-    'attribute-boolean-style': ['error', { style: 'empty' }],
-    'attribute-empty-style': ['error', { style: 'empty' }],
-    'doctype-style': ['error', { style: 'lowercase' }],
-    // Field names of the answers are camel case.
-    'id-pattern': 'off',
-    'name-pattern': 'off',
-    // Firefox keeps ticks over a reload unless the control itself says autocomplete="off".
-    'valid-autocomplete': 'off',
-    'input-attributes': 'off',
-    // Checkboxes of one question share their name, as radio buttons do.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
-    // A sealed form has no submit button on purpose: a script adds its own once it can seal.
-    'wcag/h32': 'off',
-  },
-});
+const validator = new HtmlValidate(markupRules);
 
 describe.each([...everyPage()])('%s', (_name, html) => {
   test('is valid HTML', async () => {

@@ -12,8 +12,8 @@ export function readSentences(): Sentences {
 export function clearErrors(form: HTMLFormElement): void {
   byId('error-summary-slot').replaceChildren();
   for (const mark of form.querySelectorAll('.error-message')) mark.remove();
-  for (const control of form.querySelectorAll('[aria-invalid]')) {
-    control.removeAttribute('aria-invalid');
+  for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+  for (const control of form.querySelectorAll('[aria-describedby]')) {
     const rest = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
     if (rest.join('')) control.setAttribute('aria-describedby', rest.join(' '));
     else control.removeAttribute('aria-describedby');

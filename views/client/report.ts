@@ -8,6 +8,7 @@ import { type SendResult, sendEnvelope } from './send.ts';
 const form = byId<HTMLFormElement>('report');
 const sentences = readSentences();
 const abort = new AbortController();
+let sealer: Sealer | null = null;
 /** Made before anything is sent, and the same however often this page seals. */
 let receipt: Uint8Array | null = null;
 /** What was sealed last, and from which answers: the same answers travel as the same envelope. */
@@ -84,20 +85,23 @@ function finish(result: SendResult): void {
   window.scrollTo(0, 0);
 }
 
-function watch(sealer: Sealer): void {
+/** Starts engine and keyring; until both have proved ready there is no button that sends. */
+async function begin(): Promise<void> {
+  try {
+    sealer = await startSealer(form.dataset.sealWorker ?? '', today());
+  } catch (error) {
+    showProblem(error instanceof SealerError ? problemOf(error.code) : 'engine-failed');
+    return;
+  }
+  byId('problem').hidden = true;
   document.documentElement.dataset.engine = sealer.engine;
   document.documentElement.dataset.ready = '';
   fillSlot('send', 'send-template');
-  byId('send-button').addEventListener('click', () => void submit(sealer));
-  for (const button of document.querySelectorAll('[data-retry]'))
-    button.addEventListener('click', () => void submit(sealer));
-  byId('copy-code').addEventListener('click', () => void copyCode());
-  // Enter in a field: method="dialog" sends nothing; what the person means is the button.
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void submit(sealer);
-  });
+  byId('send-button').addEventListener('click', submitTyped);
 }
+
+/** Sends if this page can seal, else tries once more to make it able to. */
+const submitTyped = () => void (sealer ? submit(sealer) : begin());
 
 async function copyCode(): Promise<void> {
   try {
@@ -109,25 +113,19 @@ async function copyCode(): Promise<void> {
 }
 
 function warnBeforeLoss(event: BeforeUnloadEvent): void {
-  if (!done && Object.keys(fieldsOf()).length > 0) event.preventDefault();
+  const isTyped = Object.values(fieldsOf())
+    .flat()
+    .some((value) => value !== '');
+  if (!done && isTyped) event.preventDefault();
 }
 
-async function main(): Promise<void> {
-  addEventListener('beforeunload', warnBeforeLoss);
-  let sealer: Sealer | null = null;
-  document.addEventListener(exitEvent, () => {
-    removeEventListener('beforeunload', warnBeforeLoss);
-    abort.abort();
-    sealer?.end();
-    receipt?.fill(0);
-    last = null;
-  });
-  try {
-    sealer = await startSealer(form.dataset.sealWorker ?? '', today());
-    watch(sealer);
-  } catch (error) {
-    showProblem(error instanceof SealerError ? problemOf(error.code) : 'engine-failed');
-  }
+/** Drops everything at once, without a question. */
+function forget(): void {
+  removeEventListener('beforeunload', warnBeforeLoss);
+  abort.abort();
+  sealer?.end();
+  receipt?.fill(0);
+  last = null;
 }
 
 /** Several reasons, one sentence: what a person can do is the same. */
@@ -136,4 +134,15 @@ function problemOf(code: SealerError['code']): string {
   return 'keyring-bad';
 }
 
-void main();
+fillSlot('try-again-slot', 'try-again-template');
+byId('try-again').addEventListener('click', submitTyped);
+for (const button of document.querySelectorAll('[data-retry]')) button.addEventListener('click', submitTyped);
+byId('copy-code').addEventListener('click', () => void copyCode());
+// Enter in a field: method="dialog" sends nothing; what the person means is the button.
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  submitTyped();
+});
+addEventListener('beforeunload', warnBeforeLoss);
+document.addEventListener(exitEvent, forget);
+void begin();

@@ -54,20 +54,21 @@ export async function startSealer(workerUrl: string, today: string): Promise<Sea
   }
 }
 
-/** `new Worker` is a sink of Trusted Types: this one policy gives out the one worker address. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
+/** `new Worker` is a sink of Trusted Types: this one policy, made once, gives out the one worker address. */
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+
 function newWorker(workerUrl: string): Worker {
-  const types = (
-    globalThis as {
-      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
-    }
-  ).trustedTypes;
-  const policy = types?.createPolicy('seal-worker', {
-    createScriptURL: (url: string) => {
+  policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('seal-worker', {
+    createScriptURL(url) {
       if (url !== workerUrl) throw new TypeError('not the worker');
       return url;
     },
   });
-  return new Worker(policy ? policy.createScriptURL(workerUrl) : workerUrl);
+  return new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl);
 }
 
 async function fetchBytes(path: string): Promise<Uint8Array> {

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, minisign, needPrograms } from './programs.ts';
+
+interface Outcome {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'check-'));
+const outcomes: Outcome[] = [];
+
+/** Runs one program of node_modules; its output is shown. */
+function run(program: string, words: readonly string[]): boolean {
+  return spawnSync(join(root, 'node_modules/.bin', program), words, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/** A step counts as one test, unless it says how many it ran. */
+function step(name: string, work: () => boolean | { readonly passed: number; readonly failed: number }): void {
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  const result = work();
+  const counts = typeof result === 'boolean' ? { passed: result ? 1 : 0, failed: result ? 0 : 1 } : result;
+  outcomes.push({ name, ...counts, seconds: (performance.now() - start) / 1000 });
+}
+
+/** Runs one vitest project. A run that breaks before it has counted anything is a failure of its own. */
+function tests(project: string): { passed: number; failed: number } {
+  const file = join(scratch, `${project}.json`);
+  const isGood = run('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
+    return { passed: numPassedTests, failed: isGood && numPassedTests > 0 ? 0 : Math.max(1, numFailedTests) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+try {
+  await needPrograms([chromium, minisign]);
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
+
+step('format and lint', () => run('biome', ['ci', '--error-on-warnings', '.']));
+step('types', () => run('tsc', ['-p', '.']));
+step('dead code', () => run('knip', []));
+step('unit tests', () => tests('unit'));
+step('house tests', () => tests('house'));
+step('journeys', () => tests('journeys'));
+rmSync(scratch, { recursive: true });
+
+console.log('');
+for (const { name, passed, failed, seconds } of outcomes)
+  console.log(
+    `${name.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
+const sum = (of: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[of], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

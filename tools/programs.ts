@@ -1,0 +1,62 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Browser, detectBrowserPlatform, install, resolveBuildId } from '@puppeteer/browsers';
+
+/** A program that checks need besides what npm brings, and the Debian package that has it. */
+interface Program {
+  readonly name: string;
+  readonly package: string;
+}
+
+export const chromium: Program = { name: 'chromium', package: 'chromium' };
+export const minisign: Program = { name: 'minisign', package: 'minisign' };
+
+/** The full path of a program, or `null`. */
+export function findProgram(name: string): string | null {
+  const folders = (process.env.PATH ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+}
+
+/** Folder into which browsers are fetched where there is no package manager. */
+const cacheDir = join(import.meta.dirname, '../node_modules/.browsers');
+
+/**
+ * Makes programs available: Debian's packages when we are root, else a fetched Chromium, else a message what to do.
+ * Sets `CHROMIUM` for the tests. @throws Error that says what to install.
+ */
+export async function needPrograms(programs: readonly Program[]): Promise<void> {
+  const missing = programs.filter(({ name }) => findProgram(name) === null);
+  const aptGet = findProgram('apt-get');
+  if (missing.length > 0 && aptGet && process.getuid?.() === 0) {
+    console.log(`Installing ${missing.map((each) => each.package).join(', ')} …`);
+    const env = {
+      ...process.env,
+      DEBIAN_FRONTEND: 'noninteractive',
+      PATH: `${process.env.PATH}:/usr/sbin:/usr/bin:/sbin:/bin`,
+    };
+    spawnSync(aptGet, ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(aptGet, ['install', '-y', '-qq', '--no-install-recommends', ...missing.map((each) => each.package)], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  for (const program of programs) if (findProgram(program.name) === null) await fetchProgram(program);
+}
+
+async function fetchProgram(program: Program): Promise<void> {
+  const platform = detectBrowserPlatform();
+  if (program === chromium && platform) {
+    try {
+      const buildId = await resolveBuildId(Browser.CHROMIUM, platform, 'latest');
+      const { executablePath } = await install({ browser: Browser.CHROMIUM, buildId, cacheDir });
+      process.env.CHROMIUM = executablePath;
+      return;
+    } catch {
+      // Told below, with what a person can do.
+    }
+  }
+  throw new Error(
+    `${program.name} is missing and could not be fetched: install it (Debian: apt-get install ${program.package})`,
+  );
+}

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { startChromium } from '../tests/journeys/browser.ts';
+import { fill } from '../tests/journeys/filling.ts';
+import { freePort } from './free-port.ts';
+import { chromium, needPrograms } from './programs.ts';
+import { startSite } from './site.ts';
+
+const root = join(import.meta.dirname, '..');
+const pictures = join(root, 'docs/pictures');
+
+/** Makes the pictures of README from a running site, so that they never show what is not there. */
+await needPrograms([chromium]);
+mkdirSync(pictures, { recursive: true });
+const data = mkdtempSync(join(tmpdir(), 'screenshots-'));
+const site = await startSite({
+  data,
+  name: 'screenshots',
+  port: await freePort(),
+  teamPort: await freePort(),
+  settings: { DEMO: '1' },
+});
+const { browser, end } = await startChromium();
+try {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 360, height: 740, deviceScaleFactor: 2 });
+  const shoot = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`), optimizeForSpeed: false });
+  await page.goto(site.public);
+  await shoot('landing-phone');
+  await page.goto(`${site.public}report`);
+  await page.waitForSelector('#send-button');
+  await fillIn(page);
+  await page.evaluate(() => document.getElementById('narrative')?.scrollIntoView({ block: 'center' }));
+  await shoot('form-phone');
+  await page.click('#send-button');
+  await page.waitForSelector('#issued:not([hidden])');
+  await shoot('receipt-phone');
+  await page.setViewport({ width: 900, height: 640, deviceScaleFactor: 1 });
+  await showText(page, openedText());
+  await shoot('reading-room');
+} finally {
+  await end();
+  await site.stop();
+  rmSync(data, { recursive: true });
+  rmSync(site.dist, { recursive: true });
+}
+
+async function fillIn(page: Page): Promise<void> {
+  await fill(page, [
+    ['source.relation', 'choose', 'family'],
+    ['source.identityMode', 'choose', 'withheld_for_now'],
+    ['mps.0.fullName', 'type', 'Orla Testperson'],
+    ['mps.0.country', 'select', 'XA'],
+    ['mps.0.capacityThen', 'choose', 'sitting'],
+    ['urgency.self', 'choose', 'days'],
+    ['narrative', 'type', 'Plain-clothes officers took her from her car outside the parliament.'],
+    ['violations', 'choose', 'arbitrary_detention'],
+    ['consent.mp', 'choose', 'family_agreed'],
+    ['consent.caseUse', 'choose', 'secretariat_only'],
+    ['acknowledgement', 'choose', 'yes'],
+  ]);
+}
+
+/** What the reading room prints of the report that was just sent. */
+function openedText(): string {
+  const bundle = join(data, 'bundle.tar');
+  const run = (...words: string[]) => execFileSync(process.execPath, words, { cwd: root, encoding: 'utf8' });
+  run('server/team/main.ts', 'collect', '--database', site.db, '--committee', site.committee, bundle);
+  const opened = run(
+    'reading-room/main.ts',
+    'open',
+    '--identity',
+    site.identity,
+    '--passphrase-file',
+    site.passphraseFile,
+    bundle,
+  );
+  return `$ npm run room -- open --identity identity.key.age --passphrase-file identity.passphrase bundle.tar\n\n${opened.replaceAll(data, '…')}`;
+}
+
+async function showText(page: Page, text: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.evaluate((shown) => {
+    const pre = document.createElement('pre');
+    pre.textContent = shown;
+    pre.style.cssText =
+      'font: 13px/1.5 monospace; background: #1b1f24; color: #e6e6e6; margin: 0; padding: 20px; min-height: 600px; white-space: pre-wrap';
+    document.body.style.margin = '0';
+    document.body.append(pre);
+  }, text);
+}
