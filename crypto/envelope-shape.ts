@@ -30,7 +30,8 @@ export function recipientsForLength(length: number, allowed: readonly number[]):
   for (const recipients of allowed) {
     const sealed = length - headerLength(recipients) - payloadNonceBytes;
     const chunks = Math.ceil(sealed / (chunkBytes + tagBytes));
-    if (sealed > 0 && isBucket(sealed - chunks * tagBytes)) return recipients;
+    const payload = sealed - chunks * tagBytes;
+    if (isBucket(payload) && envelopeLength(recipients, payload) === length) return recipients;
   }
   return null;
 }

@@ -82,7 +82,7 @@ export function readKeyring(engine: Engine, committee: Committee, bytes: Uint8Ar
 function requireUsable(engine: Engine, recipient: string): void {
   const key = parseRecipient(recipient);
   if (key && engine.encapsulate(key, new Uint8Array(64).fill(1))) return;
-  throw new KeyringError(/^age1[^p]/.test(recipient) ? 'keyring-classic-recipient' : 'keyring-bad-recipient');
+  throw new KeyringError(/^age1(?!pq1)/.test(recipient) ? 'keyring-classic-recipient' : 'keyring-bad-recipient');
 }
 
 /**

@@ -2,7 +2,7 @@ import { Decrypter } from 'age-encryption';
 import { headerLength, isEnvelopeHeader } from './envelope-shape.ts';
 import { maxRecipients } from './seal.ts';
 
-export type OpenErrorCode = 'not-an-envelope' | 'wrong-identity' | 'envelope-broken';
+export type OpenErrorCode = 'not-an-envelope' | 'not-an-identity' | 'wrong-identity' | 'envelope-broken';
 
 /** Why an envelope does not open. */
 export class OpenError extends Error {
@@ -18,13 +18,19 @@ export class OpenError extends Error {
  * Opens an envelope with identities of the reading room; gives the payload. Never part of a server or a page.
  * The header is checked first: hybrid stanzas only, canonical. The rest is typage's work.
  * @param identities `AGE-SECRET-KEY-PQ-1…` lines.
- * @throws OpenError `not-an-envelope` for another format, `wrong-identity` if no stanza opens (nobody can tell one for
+ * @throws OpenError `not-an-identity`; `not-an-envelope` for another format; `wrong-identity` if no stanza opens (nobody can tell one for
  * others from one of ours that was altered), `envelope-broken` if one does, whichever other byte was cut or altered.
  */
 export async function openEnvelope(envelope: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   if (!hasEnvelopeHeader(envelope)) throw new OpenError('not-an-envelope');
   const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity);
+  for (const identity of identities) {
+    try {
+      decrypter.addIdentity(identity);
+    } catch {
+      throw new OpenError('not-an-identity');
+    }
+  }
   try {
     return await decrypter.decrypt(envelope);
   } catch (error) {

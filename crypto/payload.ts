@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bucketOf } from './bucket.ts';
 import { utf8 } from './bytes.ts';
 import { toHex } from './hex.ts';
-import { bufferSource, type Source } from './source.ts';
+import { bufferSource, readExactly, type Source } from './source.ts';
 import { blockBytes, inBlocks, tarHeader } from './tar-entry.ts';
 
 export const reportName = 'report.json';
@@ -86,7 +86,7 @@ class SumsSource implements Source {
     return {
       size: body.size,
       read: async (start, end) => {
-        const bytes = await body.read(start, end);
+        const bytes = await readExactly(body, start, end);
         this.feed(name, start, bytes);
         return bytes;
       },
@@ -119,7 +119,7 @@ class SumsSource implements Source {
     if (!state) throw new RangeError(name);
     while (state.upTo < body.size) {
       const start = state.upTo;
-      this.feed(name, start, await body.read(start, Math.min(start + 65_536, body.size)));
+      this.feed(name, start, await readExactly(body, start, Math.min(start + 65_536, body.size)));
     }
     state.digest ??= toHex(state.hash.digest());
     return sumLine(state.digest, name);

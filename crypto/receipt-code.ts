@@ -79,8 +79,12 @@ function digitValue(character: string): number {
   return point - zero;
 }
 
-/** Runs that touch: the five styles of mathematical digits start at 1D7CE and follow each other without a gap. */
-const isRunStart = (point: number): boolean => point >= 0x1d7ce && point <= 0x1d7ff && (point - 0x1d7ce) % 10 === 0;
+/**
+ * Runs that touch the one before them: the five styles of mathematical digits from 1D7CE on, and Eastern Pwo Karen
+ * after Pa'o Karen.
+ */
+const isRunStart = (point: number): boolean =>
+  point === 0x116da || (point >= 0x1d7ce && point <= 0x1d7ff && (point - 0x1d7ce) % 10 === 0);
 
 function decode(digits: string): Uint8Array | null {
   if (digits.length !== codeDigits) return null;

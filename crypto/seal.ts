@@ -8,22 +8,11 @@ import { chunkBytes, envelopeLength, tagBytes } from './envelope-shape.ts';
 import { hpkeContext } from './hpke.ts';
 import { type Draw, randomBytes } from './random.ts';
 import { parseRecipient } from './recipient.ts';
-import type { Source } from './source.ts';
+import { SealError } from './seal-error.ts';
+import { readExactly, type Source } from './source.ts';
 
 /** Most recipients of one envelope; a committee's readers are few. */
 export const maxRecipients = 10;
-
-export type SealErrorCode = 'no-recipient' | 'too-many-recipients' | 'not-a-hybrid-recipient' | 'source-changed';
-
-/** Why something cannot be sealed; `source-changed` means that a file was altered after its first reading. */
-export class SealError extends Error {
-  override readonly name = 'SealError';
-  readonly code: SealErrorCode;
-  constructor(code: SealErrorCode) {
-    super(code);
-    this.code = code;
-  }
-}
 
 /** A sealed envelope: its length is known at once, any slice is made when it is asked for. */
 export interface Envelope {
@@ -48,6 +37,7 @@ export function seal(engine: Engine, recipients: readonly string[], payload: Sou
 /** `seal` with its random bytes handed in, for vectors; production code has no other `Draw` than `randomBytes`. */
 export function sealWith(draw: Draw, engine: Engine, recipients: readonly string[], payload: Source): Envelope {
   if (recipients.length === 0) throw new SealError('no-recipient');
+  if (payload.size === 0) throw new SealError('empty-payload');
   if (recipients.length > maxRecipients) throw new SealError('too-many-recipients');
   const fileKey = draw(16);
   const header = sealHeader(draw, engine, recipients, fileKey);
@@ -112,8 +102,7 @@ class SealedSource implements Envelope {
     if (this.last?.index === index) return this.last.chunk;
     const start = index * chunkBytes;
     const end = Math.min(start + chunkBytes, this.payload.size);
-    const plaintext = await this.payload.read(start, end);
-    if (plaintext.length !== end - start) throw new SealError('source-changed');
+    const plaintext = await readExactly(this.payload, start, end);
     const nonce = new Uint8Array(12);
     new DataView(nonce.buffer).setUint32(7, index);
     nonce[11] = end === this.payload.size ? 1 : 0;

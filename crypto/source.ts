@@ -1,3 +1,5 @@
+import { SealError } from './seal-error.ts';
+
 /**
  * Bytes that can be read again at any place: a buffer, a file of the submitter, a payload made on demand.
  * `read(start, end)` gives exactly `end - start` bytes, 0 ≤ start ≤ end ≤ size.
@@ -10,4 +12,11 @@ export interface Source {
 /** A source over bytes in memory, which must not change while it is used. */
 export function bufferSource(bytes: Uint8Array): Source {
   return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+}
+
+/** Reads a range and makes sure that it is one. @throws SealError `source-changed` for fewer or more bytes. */
+export async function readExactly(source: Source, start: number, end: number): Promise<Uint8Array> {
+  const bytes = await source.read(start, end);
+  if (bytes.length !== end - start) throw new SealError('source-changed');
+  return bytes;
 }

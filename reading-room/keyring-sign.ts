@@ -8,7 +8,6 @@ import { newSigningKey, type SigningKey, signMinisign } from '../crypto/signing-
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { needed, onlyOne, readArguments } from './arguments.ts';
 import { readCommittee, signaturePath } from './committee-file.ts';
-import { isDay } from './day.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { readLocal } from './local-file.ts';
@@ -31,7 +30,7 @@ export async function keyringSign(argv: readonly string[], io: Io): Promise<numb
   const engine = await sodiumEngine();
   const draft = await readLocal(path, maxKeyringBytes, 'follow');
   // Before anybody types a passphrase: as if a key of one moment were the root.
-  requireGood(signAndRead(engine, committee, draft, newSigningKey()).keyring);
+  signAndRead(engine, committee, draft, newSigningKey());
   const root = await unlockKeyFile(io, rootPath, values['passphrase-file'], unlockSigningKey);
   if (formatPublicKey(root.publicKey) !== committee.rootPublicKey) throw new RoomError('root-differs', rootPath);
   const { minisig, keyring } = signAndRead(engine, committee, draft, root);
@@ -54,10 +53,4 @@ function signAndRead(
   const minisig = signMinisign(key, draft);
   const signer = { ...committee, rootPublicKey: formatPublicKey(key.publicKey) };
   return { minisig, keyring: readKeyring(engine, signer, draft, minisig) };
-}
-
-/** What readers forgive but nobody should sign. */
-function requireGood({ notBefore, expires }: Keyring): void {
-  if (!isDay(notBefore) || !isDay(expires) || expires < notBefore)
-    throw new RoomError('keyring-days', `${notBefore} to ${expires}`);
 }

@@ -1,7 +1,7 @@
 import { KeyFileError, type KeyFileErrorCode } from '../crypto/key-file.ts';
 import { KeyringError, type KeyringErrorCode } from '../crypto/keyring.ts';
 import { OpenError, type OpenErrorCode } from '../crypto/open.ts';
-import { SealError, type SealErrorCode } from '../crypto/seal.ts';
+import { SealError, type SealErrorCode } from '../crypto/seal-error.ts';
 import { PayloadError, type PayloadErrorCode } from '../crypto/unpack.ts';
 
 type RoomErrorCode =
@@ -25,7 +25,6 @@ type RoomErrorCode =
   | 'disk-full'
   | 'write-failed'
   | 'committee-malformed'
-  | 'keyring-days'
   | 'root-differs'
   | 'self-test-failed'
   | 'bundle-entry'

@@ -60,7 +60,6 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
     sentence: 'This is not a committee file.',
     hint: 'It is the committee.json that keygen wrote, unchanged.',
   },
-  'keyring-days': { sentence: 'The keyring ends before it begins.', hint: 'Mend notBefore and expires in the draft.' },
   'root-differs': {
     sentence: 'This root key is not the one in the committee file.',
     hint: 'Use the root.key.age that was made together with this committee.json.',
@@ -127,6 +126,7 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   'no-recipient': { sentence: 'There is no recipient to seal to.', hint: askCommittee },
   'too-many-recipients': { sentence: 'There are too many recipients.', hint: askCommittee },
   'not-a-hybrid-recipient': { sentence: 'A recipient is not hybrid.', hint: askCommittee },
+  'empty-payload': { sentence: 'There is nothing to seal.', hint: 'Run it again.' },
   'source-changed': { sentence: 'A file changed while it was sealed.', hint: 'Run it again.' },
 };
 

@@ -2,8 +2,8 @@
  * The controlled lists of the report. Keys are what `report.json` holds; labels live in the catalogues.
  * Most protective option first where an order has a meaning.
  *
- * Source: docs of the committee as collected for this project. A key in `unconfirmed` rests on inference and
- * waits for IPU's word; changing it is a change of data, not of code.
+ * Source: public documents of the committee. Some keys rest on inference until IPU confirms them; changing one is a
+ * change of data, not of code.
  */
 export const vocabularies = {
   relation: [
@@ -60,19 +60,3 @@ export const vocabularies = {
 } as const;
 
 export type VocabularyName = keyof typeof vocabularies;
-
-/** Keys that no public source confirms word for word: IPU decides them, see docs/decisions/. */
-export const unconfirmed: { readonly [Name in VocabularyName]?: readonly (typeof vocabularies)[Name][number][] } = {
-  violation: [
-    'inhumane_detention_conditions',
-    'no_right_of_appeal',
-    'no_due_process_parliament',
-    'freedom_movement',
-    'mandate_invalidation',
-    'mandate_obstruction',
-    'other',
-    'not_sure',
-  ],
-  caseUse: ['committee_only'],
-  identityMode: ['withheld_for_now'],
-};

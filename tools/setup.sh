@@ -7,8 +7,8 @@ want=$(cat package-lock.json tools/runtime.sha256 | sha256sum | cut -d' ' -f1)
 [ "$(cat node_modules/.ready 2>/dev/null || true)" = "$want" ] && exit 0
 echo "Installing dependencies (once) …" >&2
 # better-sqlite3 ships prebuilt binaries; only the runtime package needs its install script.
-npm ci --no-audit --no-fund >&2
-npm rebuild node --ignore-scripts=false >&2
+npm ci --no-audit --no-fund --loglevel=error >&2
+npm rebuild node --ignore-scripts=false --loglevel=error >&2
 system="$(uname -s)-$(uname -m)"
 pinned=$(sed -n "s/^\([0-9a-f]\{64\}\)  $system\$/\1/p" tools/runtime.sha256)
 if [ -z "$pinned" ]; then

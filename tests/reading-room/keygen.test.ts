@@ -154,7 +154,7 @@ describe('keyring', () => {
     expect(errorCode(await sign(draft))).toBe('already-exists');
     const bad = join(folder, 'keyring-0003.json');
     writeFileSync(bad, text('keyring-0001.json').replace('2031-08-28', '2031-02-01'));
-    expect(errorCode(await sign(bad))).toBe('keyring-days');
+    expect(errorCode(await sign(bad))).toBe('keyring-malformed');
     expect(existsSync(`${bad}.minisig`)).toBe(false);
   }, 60_000);
 

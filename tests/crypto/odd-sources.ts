@@ -1,0 +1,41 @@
+import type { Source } from '../../crypto/source.ts';
+
+/** A source over bytes that counts how many of them were read, and can be changed. */
+export function watchedSource(bytes: Uint8Array): Source & { readonly bytesRead: () => number } {
+  let count = 0;
+  return {
+    size: bytes.length,
+    bytesRead: () => count,
+    async read(start, end) {
+      count += end - start;
+      return bytes.slice(start, end);
+    },
+  };
+}
+
+/**
+ * A source that promises more than it has, as a file does that was cut after it was chosen.
+ * Gives up after a hundred readings, so that a reader that asks for ever fails instead of hanging.
+ */
+export function cutSource(bytes: Uint8Array, size: number): Source {
+  let readings = 0;
+  return {
+    size,
+    async read(start, end) {
+      if (++readings > 100) throw new Error('asked for ever');
+      return bytes.slice(start, end);
+    },
+  };
+}
+
+/** A source whose every reading gives other bytes. */
+export function restlessSource(size: number): Source {
+  let reading = 0;
+  return {
+    size,
+    async read(start, end) {
+      reading++;
+      return new Uint8Array(end - start).fill(reading);
+    },
+  };
+}

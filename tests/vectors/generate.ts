@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { families } from './families.ts';
+import { type EnvelopeRecipe, envelopeRecipes, sealRecipe } from './make/envelopes.ts';
+import { formatVectors, vectorAddress } from './vector-file.ts';
+
+// Writes every file of vectors anew; `biome format --write tests/vectors` then lays them out as the house has them.
+// A difference that git shows afterwards is a change of format, and needs a reason.
+for (const [family, make] of Object.entries(families))
+  writeFileSync(vectorAddress(family), formatVectors(await make()));
+
+const [first] = await envelopeRecipes();
+const { bytes, identities } = await sealRecipe(first as EnvelopeRecipe);
+writeFileSync(new URL('envelope-1.age', import.meta.url), bytes);
+writeFileSync(new URL('envelope-1.identity', import.meta.url), `${identities[0]}\n`);
