@@ -1,10 +1,13 @@
 /**
  * The few primitives that sealing and signature checks need, so that two libraries can stand behind one writer.
  *
- * `sodium` is libsodium in WebAssembly. A second engine in plain JavaScript fits here for browsers that have none.
+ * `sodium` is libsodium in WebAssembly, `light` is plain JavaScript for browsers that have none. Both give identical
+ * bytes under identical randomness.
  */
 export interface Engine {
-  readonly name: 'sodium';
+  readonly name: 'sodium' | 'light';
+  /** Awaited between long steps; gives a page without a worker time to breathe. */
+  rest(): Promise<void>;
   /**
    * X-Wing (X25519 + ML-KEM-768) encapsulation.
    * @param recipient 1,216 bytes. @param random 64 bytes, fresh for each call.

@@ -27,7 +27,8 @@ export interface Envelope {
  * Layout: header of 70 + 1,557·n bytes, nonce of 16, then chunks of 64 KiB each with a 16-byte tag.
  * One seal is one frozen payload: a changed payload needs a new seal, since two plaintexts under one file key and
  * counter would undo the cipher. Each chunk's tag is kept, and a chunk whose tag differs later is never given out.
- * @param recipients `age1pq1…` strings, 1 to 10; one that is not hybrid refuses the whole call.
+ * @param recipients `age1pq1…` strings, 1 to 10; one that is not hybrid refuses the whole call, one that is no key at
+ * all the first slice.
  * @throws SealError. Source: age specification v1 (C2SP.org/age), docs/ENVELOPE.md.
  */
 export function seal(engine: Engine, recipients: readonly string[], payload: Source): Envelope {
@@ -39,25 +40,47 @@ export function sealWith(draw: Draw, engine: Engine, recipients: readonly string
   if (recipients.length === 0) throw new SealError('no-recipient');
   if (payload.size === 0) throw new SealError('empty-payload');
   if (recipients.length > maxRecipients) throw new SealError('too-many-recipients');
+  const publicKeys = recipients.map((recipient) => {
+    const publicKey = parseRecipient(recipient);
+    if (!publicKey) throw new SealError('not-a-hybrid-recipient');
+    return publicKey;
+  });
+  return new SealedSource(draw, engine, publicKeys, payload);
+}
+
+/** What an envelope starts with, and the key of what follows. */
+interface Opening {
+  /** Header and nonce. */
+  readonly front: Uint8Array;
+  readonly streamKey: Uint8Array;
+}
+
+async function openingOf(draw: Draw, engine: Engine, publicKeys: readonly Uint8Array[]): Promise<Opening> {
   const fileKey = draw(16);
-  const header = sealHeader(draw, engine, recipients, fileKey);
+  const header = await sealHeader(draw, engine, publicKeys, fileKey);
   const nonce = draw(16);
   const streamKey = hkdf(sha256, fileKey, nonce, utf8('payload'), 32);
   fileKey.fill(0);
-  return new SealedSource(engine, concat(header, nonce), streamKey, payload, recipients.length);
+  return { front: concat(header, nonce), streamKey };
 }
 
 /** The text header: version, one stanza a recipient, and the MAC that keeps anybody from changing the list. */
-function sealHeader(draw: Draw, engine: Engine, recipients: readonly string[], fileKey: Uint8Array): Uint8Array {
-  const stanzas = recipients.map((recipient) => {
-    const publicKey = parseRecipient(recipient);
-    const wrapped = publicKey && engine.encapsulate(publicKey, draw(64));
+async function sealHeader(
+  draw: Draw,
+  engine: Engine,
+  publicKeys: readonly Uint8Array[],
+  fileKey: Uint8Array,
+): Promise<Uint8Array> {
+  let stanzas = '';
+  for (const publicKey of publicKeys) {
+    await engine.rest();
+    const wrapped = engine.encapsulate(publicKey, draw(64));
     if (!wrapped) throw new SealError('not-a-hybrid-recipient');
     const { key, nonce } = hpkeContext(wrapped.sharedSecret, utf8('age-encryption.org/mlkem768x25519'));
     const body = engine.aeadSeal(key, nonce, fileKey);
-    return `-> mlkem768x25519 ${base64nopad.encode(wrapped.ciphertext)}\n${base64nopad.encode(body)}\n`;
-  });
-  const unsigned = utf8(`age-encryption.org/v1\n${stanzas.join('')}---`);
+    stanzas += `-> mlkem768x25519 ${base64nopad.encode(wrapped.ciphertext)}\n${base64nopad.encode(body)}\n`;
+  }
+  const unsigned = utf8(`age-encryption.org/v1\n${stanzas}---`);
   const macKey = hkdf(sha256, fileKey, undefined, utf8('header'), 32);
   return concat(unsigned, utf8(` ${base64nopad.encode(hmac(sha256, macKey, unsigned))}\n`));
 }
@@ -67,29 +90,33 @@ class SealedSource implements Envelope {
   private readonly tags: Uint8Array[] = [];
   private last: { index: number; chunk: Uint8Array } | null = null;
   private readonly engine: Engine;
-  private readonly front: Uint8Array;
-  private readonly key: Uint8Array;
   private readonly payload: Source;
+  /** Made once, at the first slice: many recipients take time where there is no WebAssembly. */
+  private readonly opening: () => Promise<Opening>;
 
-  constructor(engine: Engine, front: Uint8Array, key: Uint8Array, payload: Source, recipients: number) {
+  constructor(draw: Draw, engine: Engine, publicKeys: readonly Uint8Array[], payload: Source) {
+    let made: Promise<Opening> | null = null;
+    this.opening = () => {
+      made ??= openingOf(draw, engine, publicKeys);
+      return made;
+    };
     this.engine = engine;
-    this.front = front;
-    this.key = key;
     this.payload = payload;
-    this.size = envelopeLength(recipients, payload.size);
+    this.size = envelopeLength(publicKeys.length, payload.size);
   }
 
   async slice(start: number, end: number): Promise<Uint8Array> {
     const from = Math.max(0, Math.min(start, this.size));
     const to = Math.max(from, Math.min(end, this.size));
     const out = new Uint8Array(to - from);
+    const { front, streamKey } = await this.opening();
     const sealedChunkBytes = chunkBytes + tagBytes;
     let at = from;
     while (at < to) {
-      const inBody = at - this.front.length;
+      const inBody = at - front.length;
       const index = Math.floor(inBody / sealedChunkBytes);
       const piece =
-        inBody < 0 ? this.front.subarray(at) : (await this.chunk(index)).subarray(inBody % sealedChunkBytes);
+        inBody < 0 ? front.subarray(at) : (await this.chunk(index, streamKey)).subarray(inBody % sealedChunkBytes);
       const taken = piece.subarray(0, to - at);
       out.set(taken, at - from);
       at += taken.length;
@@ -98,15 +125,16 @@ class SealedSource implements Envelope {
   }
 
   /** One chunk, sealed: age's STREAM with an 11-byte counter and a last-chunk byte as nonce. */
-  private async chunk(index: number): Promise<Uint8Array> {
+  private async chunk(index: number, streamKey: Uint8Array): Promise<Uint8Array> {
     if (this.last?.index === index) return this.last.chunk;
     const start = index * chunkBytes;
     const end = Math.min(start + chunkBytes, this.payload.size);
+    await this.engine.rest();
     const plaintext = await readExactly(this.payload, start, end);
     const nonce = new Uint8Array(12);
     new DataView(nonce.buffer).setUint32(7, index);
     nonce[11] = end === this.payload.size ? 1 : 0;
-    const chunk = this.engine.aeadSeal(this.key, nonce, plaintext);
+    const chunk = this.engine.aeadSeal(streamKey, nonce, plaintext);
     const tag = chunk.slice(-tagBytes);
     const first = this.tags[index];
     if (first && !sameBytes(first, tag)) throw new SealError('source-changed');

@@ -9,6 +9,7 @@ export async function sodiumEngine(): Promise<Engine> {
   await sodium.ready;
   return {
     name: 'sodium',
+    rest: async () => {},
     encapsulate(recipient, random) {
       try {
         return sodium.crypto_kem_xwing_enc_deterministic(recipient, random);
