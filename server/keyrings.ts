@@ -4,14 +4,29 @@ import { type Committee, committeeSchema } from '../crypto/committee.ts';
 import type { Engine } from '../crypto/engine.ts';
 import { type Keyring, readKeyring } from '../crypto/keyring.ts';
 
-/** Every keyring that was ever published here, newest last, and the newest as the bytes that browsers verify. */
-export interface Keyrings {
-  readonly current: Keyring;
-  readonly currentBytes: Uint8Array;
-  readonly currentMinisig: string;
-  /** Numbers of recipients that an envelope may have: pages opened before a ceremony stay welcome. */
-  readonly recipientCounts: readonly number[];
-  readonly origins: readonly string[];
+/** A keyring as it is published: read, and the exact bytes and signature that browsers verify. */
+export interface PublishedKeyring {
+  readonly keyring: Keyring;
+  readonly bytes: Uint8Array;
+  readonly minisig: string;
+}
+
+/** Every keyring that was ever published here, oldest first; at least one. */
+export type Keyrings = readonly [PublishedKeyring, ...PublishedKeyring[]];
+
+/** The keyring of a day: the newest that has begun, so that the next one can be put in place early. */
+export function keyringOn(keyrings: Keyrings, day: string): PublishedKeyring {
+  return keyrings.findLast(({ keyring }) => keyring.notBefore <= day) ?? keyrings[0];
+}
+
+/** Numbers of recipients that an envelope may have: pages opened before a ceremony stay welcome. */
+export function recipientCounts(keyrings: Keyrings): number[] {
+  return [...new Set(keyrings.map(({ keyring }) => keyring.recipients.length))];
+}
+
+/** Where the form may be served: every origin of any keyring. */
+export function originsOf(keyrings: Keyrings): string[] {
+  return [...new Set(keyrings.flatMap(({ keyring }) => keyring.origins))];
 }
 
 /** The committee that the build believes in. @throws Error that says which file is wrong. */
@@ -23,28 +38,25 @@ export function readCommittee(file: string): Committee {
 
 /**
  * Reads and verifies all keyrings of a folder. Older ones may stand below the minimum serial and be expired.
- * @throws KeyringError for one that the root has not signed; Error if there is none.
+ * @throws Error that names the file which the root has not signed, or says that there is none.
  */
 export function readKeyrings(engine: Engine, committee: Committee, folder: string): Keyrings {
-  const read = readdirSync(folder)
+  const [first, ...rest] = readdirSync(folder)
     .filter((name) => /^keyring-\d{4}\.json$/.test(name))
-    .map((name) => {
+    .map((name): PublishedKeyring => {
       const bytes = new Uint8Array(readFileSync(join(folder, name)));
       const minisig = readFileSync(join(folder, `${name}.minisig`), 'utf8');
-      return {
-        bytes,
-        minisig,
-        keyring: readKeyring(engine, { ...committee, minimumKeyringSerial: 1 }, bytes, minisig),
-      };
+      try {
+        return {
+          bytes,
+          minisig,
+          keyring: readKeyring(engine, { ...committee, minimumKeyringSerial: 1 }, bytes, minisig),
+        };
+      } catch (error) {
+        throw new Error(`${join(folder, name)}: ${error instanceof Error ? error.message : error}`);
+      }
     })
     .sort((left, right) => left.keyring.serial - right.keyring.serial);
-  const newest = read.at(-1);
-  if (!newest) throw new Error(`no keyring-NNNN.json in ${folder}`);
-  return {
-    current: newest.keyring,
-    currentBytes: newest.bytes,
-    currentMinisig: newest.minisig,
-    recipientCounts: [...new Set(read.map(({ keyring }) => keyring.recipients.length))],
-    origins: newest.keyring.origins,
-  };
+  if (!first) throw new Error(`no keyring-NNNN.json in ${folder}`);
+  return [first, ...rest];
 }

@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { daysBetween, requireCurrent } from '../crypto/keyring.ts';
+import { daysBetween } from '../crypto/keyring.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { diskSpace } from '../storage/disk.ts';
 import { openSqliteStore } from '../storage/sqlite.ts';
 import type { BuildRecord } from './build-record.ts';
 import { utcDay } from './clock.ts';
-import { readCommittee, readKeyrings } from './keyrings.ts';
+import { keyringNotice } from './keyring-notice.ts';
+import { keyringOn, readCommittee, readKeyrings } from './keyrings.ts';
 import { type Log, newLog } from './log.ts';
 import { composeMail, createTransport } from './mail.ts';
 import { startNotifier } from './notify.ts';
@@ -40,8 +41,6 @@ async function start(settings: Settings, log: Log): Promise<void> {
   const build = readBuild(settings);
   const engine = await sodiumEngine();
   const keyrings = readKeyrings(engine, readCommittee(settings.COMMITTEE), settings.KEYRINGS);
-  const today = utcDay(new Date());
-  requireCurrent(keyrings.current, today);
   const store = openSqliteStore(settings.DATABASE);
   const shared = { build, keyrings, store, log, now: () => new Date() };
   const folder = dirname(settings.DATABASE);
@@ -60,24 +59,39 @@ async function start(settings: Settings, log: Log): Promise<void> {
   const notifier = startNotifier({
     store,
     windowMs: settings.MAIL_WINDOW_SECONDS * 1000,
-    compose: (batch, date) => composeMail({ batch, date, from: settings.MAIL_FROM, to: settings.MAIL_TO }),
+    compose: (batch, date) => {
+      const notice = keyringNotice(keyringOn(keyrings, utcDay(date)).keyring, utcDay(date));
+      return composeMail({ batch, date, from: settings.MAIL_FROM, to: settings.MAIL_TO, keyringNotice: notice });
+    },
     send: (mail) => transport.sendMail(mail),
     onError: (code) => log.error('mail not sent', { code }),
   });
-  log.info('started', {
-    port: settings.PORT,
-    serial: keyrings.current.serial,
-    days: daysBetween(today, keyrings.current.expires),
-  });
+  // A keyring that has expired stops nobody from reading the pages, which say so; the team must hear of it.
+  const today = utcDay(new Date());
+  const { keyring } = keyringOn(keyrings, today);
+  const notice = keyringNotice(keyring, today);
+  if (notice) console.error(`notice: ${notice}`);
+  log.info('started', { port: settings.PORT, serial: keyring.serial, days: daysBetween(today, keyring.expires) });
   const stop = async () => {
     await notifier.stop();
-    for (const listener of listeners) listener.close();
+    await Promise.all(listeners.map(endListener));
     transport.close();
     await store.close();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+}
+
+/** Requests under way may end; after this time they are cut. */
+const farewellMs = 10_000;
+
+async function endListener(listener: Awaited<ReturnType<typeof listen>>): Promise<void> {
+  const ended = new Promise<void>((resolve) => listener.close(() => resolve()));
+  if ('closeIdleConnections' in listener) listener.closeIdleConnections();
+  const cut = setTimeout(() => 'closeAllConnections' in listener && listener.closeAllConnections(), farewellMs);
+  await ended;
+  clearTimeout(cut);
 }
 
 /** The build that lies beside this file. @throws Error if it believes in another committee than the settings name. */

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 
 const required = (text = '') => z.string().check(z.minLength(1, text || 'is missing'));
-const port = z.pipe(
-  z.string().check(z.regex(/^\d{1,5}$/, 'is not a port')),
-  z.transform((text: string) => Number(text)),
-);
+const port = z
+  .pipe(
+    z.string().check(z.regex(/^\d{1,5}$/, 'is not a port')),
+    z.transform((text: string) => Number(text)),
+  )
+  .check(z.maximum(65_535, 'is not a port'));
 const whole = (what: string) =>
   z.pipe(
     z.string().check(z.regex(/^\d{1,15}$/, `is not ${what}`)),

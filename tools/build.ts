@@ -93,6 +93,7 @@ async function buildClient(
       receipt: 'views/client/receipt.ts',
       exit: 'views/client/quick-exit.ts',
       seal: 'views/client/seal-worker.ts',
+      sodium: 'views/client/sodium-script.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -127,6 +128,7 @@ async function buildClient(
       receiptScript: of('views/client/receipt.ts'),
       quickExitScript: of('views/client/quick-exit.ts'),
       sealWorker: of('views/client/seal-worker.ts'),
+      sodiumScript: of('views/client/sodium-script.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };

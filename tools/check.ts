@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, minisign, needPrograms } from './programs.ts';
+import { chromium, firefox, minisign, needPrograms } from './programs.ts';
 
 interface Outcome {
   readonly name: string;
@@ -52,7 +52,7 @@ function tests(project: string): { passed: number; failed: number } {
 }
 
 try {
-  await needPrograms([chromium, minisign]);
+  await needPrograms([chromium, firefox, minisign]);
 } catch (error) {
   console.error(`error: ${error instanceof Error ? error.message : error}`);
   process.exit(1);

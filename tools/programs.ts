@@ -11,6 +11,7 @@ interface Program {
 
 export const chromium: Program = { name: 'chromium', package: 'chromium' };
 export const minisign: Program = { name: 'minisign', package: 'minisign' };
+export const firefox: Program = { name: 'firefox-esr', package: 'firefox-esr' };
 
 /** The full path of a program, or `null`. */
 export function findProgram(name: string): string | null {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { startChromium } from '../tests/journeys/browser.ts';
+import { startBrowser } from '../tests/journeys/browser.ts';
 import { fill } from '../tests/journeys/filling.ts';
 import { freePort } from './free-port.ts';
 import { chromium, needPrograms } from './programs.ts';
@@ -23,7 +23,7 @@ const site = await startSite({
   teamPort: await freePort(),
   settings: { DEMO: '1' },
 });
-const { browser, end } = await startChromium();
+const { browser, end } = await startBrowser('chromium');
 try {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 740, deviceScaleFactor: 2 });

@@ -8,6 +8,8 @@ export interface Assets {
   readonly receiptScript: string;
   readonly quickExitScript: string;
   readonly sealWorker: string;
+  /** libsodium, fetched by the worker where WebAssembly works. */
+  readonly sodiumScript: string;
   readonly favicon: string;
 }
 

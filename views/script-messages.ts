@@ -10,6 +10,7 @@ const written = [
   'error.summary.title',
   'report.sealing',
   'report.sending',
+  'report.stillSending',
   'issued.copied',
   'issued.notCopied',
 ] as const satisfies readonly MessageKey[];

@@ -4,6 +4,8 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
+import { utcDay } from '../clock.ts';
+import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { hostGuard } from './host-guard.ts';
 import { pageFor } from './page.ts';
@@ -23,7 +25,7 @@ export function publicApp(server: PublicServer): Hono {
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
-  app.use(hostGuard(server.keyrings.origins, (context) => answer(context, 'misdirected')));
+  app.use(hostGuard(originsOf(server.keyrings), (context) => answer(context, 'misdirected')));
   app.onError((error, context) => {
     const code = 'code' in error ? String(error.code) : error.name;
     server.log.error('request failed', { code, status: 500 });
@@ -32,10 +34,11 @@ export function publicApp(server: PublicServer): Hono {
   app.notFound((context) => answer(context, 'not-found'));
 
   app.get('/', (context) => context.redirect('/en/'));
+  const current = () => keyringOn(server.keyrings, utcDay(server.now()));
   app.get('/keyring.json', (context) =>
-    context.body(server.keyrings.currentBytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/json' }),
+    context.body(current().bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/json' }),
   );
-  app.get('/keyring.json.minisig', (context) => context.text(server.keyrings.currentMinisig));
+  app.get('/keyring.json.minisig', (context) => context.text(current().minisig));
 
   app.post('/envelopes', async (context) => {
     const result = await takeEnvelope(context, server);

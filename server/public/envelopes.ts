@@ -7,6 +7,7 @@ import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
 import type { Acceptance, NewEnvelope } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
+import { recipientCounts } from '../keyrings.ts';
 import { hasRoom } from './disk-budget.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
@@ -15,8 +16,7 @@ import { announcedLength, readBody } from './read-body.ts';
 /**
  * Longest envelope taken in one request: a payload of 1 MiB.
  */
-const maxEnvelopeBytes = (recipientCounts: readonly number[]): number =>
-  envelopeLength(Math.max(...recipientCounts), largestPowerBucket);
+const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
 
 /** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
 function threadOf(context: Context): Pick<NewEnvelope, 'mailboxId' | 'thread'> | null {
@@ -30,11 +30,11 @@ function threadOf(context: Context): Pick<NewEnvelope, 'mailboxId' | 'thread'> |
 
 /** `POST /envelopes`: takes one sealed envelope, or says why not; nothing is stored in that case. */
 export async function takeEnvelope(context: Context, server: PublicServer): Promise<Acceptance | PublicProblem> {
-  const { recipientCounts } = server.keyrings;
-  const length = announcedLength(context.req.raw, maxEnvelopeBytes(recipientCounts));
+  const counts = recipientCounts(server.keyrings);
+  const length = announcedLength(context.req.raw, maxEnvelopeBytes(counts));
   if (typeof length === 'string') return length;
   const thread = threadOf(context);
-  const recipients = recipientsForLength(length, recipientCounts);
+  const recipients = recipientsForLength(length, counts);
   if (thread === null || recipients === null) return 'rejected';
   if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes))) return 'storage-full';
   const body = await readBody(context.req.raw, length, {

@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
-import { requireCurrent } from '../../crypto/keyring.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
 import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
 import { sealReport } from '../../crypto/seal-report.ts';
 import type { FullAnswers } from '../../report/answers.ts';
@@ -11,6 +11,7 @@ import { IssuedPage } from '../../views/pages/issued.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
 import { render } from '../../views/render.ts';
 import { utcDay } from '../clock.ts';
+import { keyringOn } from '../keyrings.ts';
 import { hasRoom } from './disk-budget.ts';
 import { storeEnvelope } from './envelopes.ts';
 import { pageFor } from './page.ts';
@@ -35,17 +36,18 @@ export function plainWay(app: Hono, server: PublicServer, answer: Answer): void 
       return answer(context, 'rejected');
     if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes)))
       return answer(context, 'storage-full');
-    const leave = budget.enter();
+    const leave = budget.enter(length);
     if (!leave) return answer(context, 'busy');
+    let body: Awaited<ReturnType<typeof readBody>> | null = null;
     try {
-      const body = await readBody(context.req.raw, length);
+      body = await readBody(context.req.raw, length);
       if (typeof body === 'string') return answer(context, body);
       // The validator reads from here, so that the only buffer is one that we overwrite.
       Object.assign(context.req.bodyCache, { arrayBuffer: Promise.resolve(body.buffer) });
       await next();
-      body.fill(0);
       return;
     } finally {
+      if (body instanceof Uint8Array) body.fill(0);
       leave();
     }
   };
@@ -65,8 +67,11 @@ export function plainWay(app: Hono, server: PublicServer, answer: Answer): void 
         );
       }),
       async (context) => {
+        const today = utcDay(server.now());
+        const { keyring } = keyringOn(server.keyrings, today);
+        if (today < keyring.notBefore || today > keyring.expires) return answer(context, 'keyring-expired');
         const receipt = newReceipt();
-        await sealAndStore(server, receipt, new URL(context.req.url).host, context.req.valid('form'));
+        await sealAndStore(server, keyring, receipt, new URL(context.req.url).host, context.req.valid('form'));
         return context.html(
           render(<IssuedPage context={pageFor(server, context)} groups={formatReceipt(receipt)} />),
           201,
@@ -78,21 +83,19 @@ export function plainWay(app: Hono, server: PublicServer, answer: Answer): void 
 /** Seals what arrived readable, marked `sealedBy: server`, and stores it like any other envelope. */
 async function sealAndStore(
   server: PublicServer,
+  keyring: Keyring,
   receipt: Uint8Array,
   host: string,
   answers: FullAnswers,
 ): Promise<void> {
-  const { keyrings, engine, build } = server;
-  const createdDay = utcDay(server.now());
-  requireCurrent(keyrings.current, createdDay);
-  const sealed = sealReport(engine, keyrings.current, receipt, {
+  const sealed = sealReport(server.engine, keyring, receipt, {
     schemaVersion,
     kind: 'new',
     sealedBy: 'server',
     uiLanguage: 'en',
-    formBuild: build.formBuild,
-    origin: keyrings.origins.find((origin) => new URL(origin).host === host) ?? keyrings.origins[0] ?? '',
-    createdDay,
+    formBuild: server.build.formBuild,
+    origin: keyring.origins.find((origin) => new URL(origin).host === host) ?? `http://${host}`,
+    createdDay: utcDay(server.now()),
     answers,
   });
   try {

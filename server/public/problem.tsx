@@ -14,6 +14,7 @@ const statusOf = {
   'mailbox-unknown': 404,
   'server-error': 500,
   busy: 503,
+  'keyring-expired': 503,
   'storage-full': 507,
 } as const satisfies { readonly [Id in ProblemId]: number };
 

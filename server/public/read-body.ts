@@ -8,9 +8,12 @@ export function announcedLength(request: Request, maxBytes: number): number | Bo
   return Number(text) > maxBytes ? 'too-large' : Number(text);
 }
 
+/** Nobody holds a place with a slower line: half a minute, and a second more for each 2 KiB. */
+const deadlineMs = (length: number): number => 30_000 + (length / 2048) * 1000;
+
 /**
  * Reads a body of an announced length into one buffer. `early` sees the first `earlyBytes` before the rest is taken.
- * A body that is shorter, longer or refused early gives `rejected`, and what came is overwritten.
+ * A body that is shorter, longer, too slow or refused early gives `rejected`, and what came is overwritten.
  */
 export async function readBody(
   request: Request,
@@ -21,6 +24,8 @@ export async function readBody(
   const reader = request.body?.getReader();
   let at = 0;
   let isJudged = early === undefined;
+  const late = Promise.withResolvers<never>();
+  const deadline = setTimeout(() => late.reject(new Error('late')), deadlineMs(length));
   const refuse = async (): Promise<BodyRefusal> => {
     body.fill(0);
     await reader?.cancel().catch(() => {});
@@ -28,7 +33,7 @@ export async function readBody(
   };
   try {
     for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      const { done, value } = (await Promise.race([reader?.read(), late.promise])) ?? { done: true, value: undefined };
       if (done) break;
       if (at + value.length > length) return await refuse();
       body.set(value, at);
@@ -40,6 +45,8 @@ export async function readBody(
     }
   } catch {
     return refuse();
+  } finally {
+    clearTimeout(deadline);
   }
   return at === length && isJudged ? body : refuse();
 }

@@ -32,7 +32,7 @@ export const securityHeaders = (workerPath: string): MiddlewareHandler => {
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
     xXssProtection: false,
-    strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+    strictTransportSecurity: 'max-age=63072000',
     permissionsPolicy: {
       camera: [],
       geolocation: [],

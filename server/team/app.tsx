@@ -4,6 +4,7 @@ import { daysBetween } from '../../crypto/keyring.ts';
 import { InboxPage } from '../../views/pages/inbox.tsx';
 import { render } from '../../views/render.ts';
 import { utcDay } from '../clock.ts';
+import { keyringOn } from '../keyrings.ts';
 import type { PublicServer } from '../public/public-server.ts';
 
 export type TeamServer = Pick<PublicServer, 'store' | 'keyrings' | 'now' | 'build'>;
@@ -38,8 +39,9 @@ export function teamApp(server: TeamServer, teamOrigin: string): Hono {
   app.get('/', async (context) => {
     const { waiting, collected } = await server.store.counts();
     const { end } = await server.store.chainSegment(1);
-    const { serial, expires } = server.keyrings.current;
-    const daysLeft = daysBetween(utcDay(server.now()), expires);
+    const today = utcDay(server.now());
+    const { serial, expires } = keyringOn(server.keyrings, today).keyring;
+    const daysLeft = daysBetween(today, expires);
     return context.html(
       render(<InboxPage waiting={waiting} collected={collected} chain={end} keyring={{ serial, expires, daysLeft }} />),
     );

@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
 import { utf8 } from '../../crypto/bytes.ts';
 import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
 import type { Store, StoredEnvelope } from '../../storage/store.ts';
@@ -51,8 +51,7 @@ export async function collect(store: Store, committee: string, file: string, fro
 
 async function writeBundle(store: Store, file: string, index: Uint8Array, envelopes: readonly StoredEnvelope[]) {
   const part = `${file}.part`;
-  // Reserves the final name, so that two collections at once cannot meet, and nothing is overwritten.
-  closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
+  if (existsSync(file)) throw Object.assign(new Error('the file is there already'), { code: 'EEXIST' });
   const out = openSync(part, 'w', 0o600);
   const pad = (size: number) => writeSync(out, new Uint8Array(inBlocks(size) - size));
   try {
@@ -67,10 +66,9 @@ async function writeBundle(store: Store, file: string, index: Uint8Array, envelo
     writeSync(out, new Uint8Array(2 * blockBytes));
     fsyncSync(out);
     closeSync(out);
-    renameSync(part, file);
-  } catch (error) {
+    // A second name for it, which fails where one has come in the meantime: nothing is overwritten.
+    linkSync(part, file);
+  } finally {
     rmSync(part, { force: true });
-    rmSync(file, { force: true });
-    throw error;
   }
 }

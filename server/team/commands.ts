@@ -21,10 +21,11 @@ export async function team(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(
-      `error: ${'code' in Object(error) && (error as { code: string }).code === 'EEXIST' ? 'the output file is there already; nothing was written' : message}`,
-    );
-    console.error(error instanceof UsageError ? usage : 'hint: nothing was marked as collected; run the command again');
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    console.error(`error: ${message}`);
+    if (error instanceof UsageError) console.error(usage);
+    else if (isThere) console.error('hint: nothing was written or marked; choose another name');
+    else console.error('hint: nothing was marked as collected; run the command again');
     return 1;
   }
 }

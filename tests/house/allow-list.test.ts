@@ -13,7 +13,9 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
   'views/client': [/^views\/client\//, /^crypto\//, /^report\//, /^zod\/mini$/],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/jsx/, /^intl-messageformat$/],
   server: [
-    /^(server|storage|crypto|report|views)\//,
+    /^(server|storage|report)\//,
+    /^views\/(?!client\/)/,
+    /^crypto\/(?!open|answer|key-file)/,
     /^hono/,
     /^@hono\//,
     /^@noble\/hashes/,

@@ -1,18 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
 import { findProgram } from '../../tools/programs.ts';
 
-/** A Chromium with an empty profile, and a way to end it. */
-export async function startChromium(): Promise<{ browser: Browser; end(): Promise<void> }> {
-  const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
-  const executablePath = process.env.CHROMIUM ?? findProgram('chromium') ?? 'chromium';
-  const browser = await puppeteer.launch({
-    executablePath,
-    userDataDir: profile,
-    // Chromium refuses its own sandbox to root; these pages are ours. The rest keeps it from calling home.
+/** The browsers of every journey; the last one is set up as hardened ones are: no WebAssembly, no JIT. */
+export const browserKinds = ['chromium', 'firefox', 'hardened firefox'] as const;
+export type BrowserKind = (typeof browserKinds)[number];
+
+/** Which engine must seal there. */
+export const engineOf: Readonly<Record<BrowserKind, 'sodium' | 'light'>> = {
+  chromium: 'sodium',
+  firefox: 'sodium',
+  'hardened firefox': 'light',
+};
+
+/** A browser that was started for tests, with an empty profile. */
+export interface Started {
+  readonly kind: BrowserKind;
+  readonly browser: Browser;
+  end(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Port of a loopback proxy that is the only way out, for loopback addresses too. */
+  readonly proxyPort?: number;
+}
+
+const phone = { width: 360, height: 740 };
+
+function chromiumOptions({ proxyPort }: StartOptions): LaunchOptions {
+  return {
+    executablePath: process.env.CHROMIUM ?? findProgram('chromium') ?? 'chromium',
+    defaultViewport: { ...phone, isMobile: true, hasTouch: true },
     args: [
+      // Chromium refuses its own sandbox to root; these pages are ours. The rest keeps it from calling home.
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
@@ -21,14 +43,69 @@ export async function startChromium(): Promise<{ browser: Browser; end(): Promis
       '--disable-component-update',
       '--disable-sync',
       '--disable-features=HttpsUpgrades',
+      ...(proxyPort ? [`--proxy-server=http://127.0.0.1:${proxyPort}`, '--proxy-bypass-list=<-loopback>'] : []),
     ],
-    defaultViewport: { width: 360, height: 740, isMobile: true, hasTouch: true },
-  });
+  };
+}
+
+/** What hardened browsers take away: WebAssembly, every compiler of JavaScript, asm.js, compiled patterns. */
+const hardenedPreferences = {
+  'javascript.options.wasm': false,
+  'javascript.options.ion': false,
+  'javascript.options.baselinejit': false,
+  'javascript.options.blinterp': false,
+  'javascript.options.native_regexp': false,
+  'javascript.options.asmjs': false,
+};
+
+/** Keeps Firefox from calling home, so that a recording holds the page's requests alone. */
+const quietPreferences = {
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.prefetch-next': false,
+  'network.dns.disablePrefetch': true,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'services.settings.server': 'data:,',
+  'toolkit.telemetry.server': 'data:,',
+  'dom.security.https_first': false,
+};
+
+function firefoxOptions(kind: BrowserKind, { proxyPort }: StartOptions): LaunchOptions {
   return {
+    browser: 'firefox',
+    executablePath: findProgram('firefox-esr') ?? 'firefox-esr',
+    defaultViewport: phone,
+    extraPrefsFirefox: {
+      ...quietPreferences,
+      ...(kind === 'hardened firefox' ? hardenedPreferences : {}),
+      ...(proxyPort
+        ? {
+            'network.proxy.type': 1,
+            'network.proxy.http': '127.0.0.1',
+            'network.proxy.http_port': proxyPort,
+            'network.proxy.ssl': '127.0.0.1',
+            'network.proxy.ssl_port': proxyPort,
+            'network.proxy.allow_hijacking_localhost': true,
+            'network.proxy.no_proxies_on': '',
+          }
+        : {}),
+    },
+  };
+}
+
+/** Starts a browser of a kind. */
+export async function startBrowser(kind: BrowserKind, options: StartOptions = {}): Promise<Started> {
+  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
+  const own = kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options);
+  const browser = await puppeteer.launch({ ...own, userDataDir: profile });
+  return {
+    kind,
     browser,
     async end() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

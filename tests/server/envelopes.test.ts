@@ -131,9 +131,19 @@ it('refuses a body of unknown length', async () => {
   expect((await site.request('/envelopes', init)).status).toBe(411);
 });
 
-it('welcomes envelopes of any keyring ever published here', async () => {
-  const two = await testServer({ keyrings: { ...site.server.keyrings, recipientCounts: [2, 1] } });
-  const { bytes, mailboxId } = await sealedReport(two);
-  expect((await two.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }))).status).toBe(201);
-  await two.close();
+it('welcomes envelopes of any keyring ever published here, whatever its number of recipients', async () => {
+  const keyrings = [
+    site.published(1, 1),
+    site.published(2, 3),
+    site.published(3, 2, { notBefore: '2026-12-01' }),
+  ] as const;
+  const later = await testServer({ keyrings: [...keyrings] });
+  for (const { keyring } of keyrings) {
+    const { bytes, mailboxId } = await sealedReport(later, newReceipt(), 'new', keyring);
+    expect((await later.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }))).status).toBe(201);
+  }
+  const served = JSON.parse(await (await later.request('/keyring.json')).text()) as { serial: number };
+  // The newest that has begun: the third is in its place early.
+  expect(served.serial).toBe(2);
+  await later.close();
 });

@@ -91,32 +91,40 @@ it('refuses bodies over the limit unread', async () => {
   expect((await site.request('/en/report', { method: 'POST', body: 'a=b', headers })).status).toBe(413);
 });
 
-it('holds two readable bodies at once and sends the third away with a reason', async () => {
+it('holds two large bodies at once, sends the third away with a reason, and keeps room for small ones', async () => {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  const slow = () => {
+  const large = () => {
     const body = new ReadableStream<Uint8Array>({
       async start(controller) {
         controller.enqueue(new TextEncoder().encode('a='));
         await held;
-        controller.enqueue(new TextEncoder().encode('b'));
         controller.close();
       },
     });
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '3' };
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(32 * 1024 * 1024) };
     return site.request('/en/report', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
   };
-  const both = [slow(), slow()];
+  const both = [large(), large()];
   // Both are inside once their disk question has been answered.
   await new Promise((resolve) => setImmediate(resolve));
-  const third = await post(fields);
+  const third = await large();
   expect(third.status).toBe(503);
   expect(third.headers.get('Retry-After')).toBe('60');
+  expect((await post(fields)).status).toBe(201);
   letGo();
   expect((await Promise.all(both)).map(({ status }) => status)).toEqual([422, 422]);
-  expect((await post(fields)).status).toBe(201);
+});
+
+it('says that the keys are too old instead of sealing to them', async () => {
+  const expired = await testServer({ keyrings: [site.published(1, 1, { expires: '2026-11-20' })] });
+  const response = await post(fields, '/en/report', expired);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('not valid today');
+  expect((await expired.store.counts()).waiting).toBe(0);
+  await expired.close();
 });
 
 it('is closed where the setting closes it', async () => {

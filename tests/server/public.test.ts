@@ -61,8 +61,8 @@ it('refuses a foreign Host before anything else', async () => {
 
 it('serves the signed bytes of the keyring', async () => {
   const bytes = new Uint8Array(await (await site.request('/keyring.json')).arrayBuffer());
-  expect(bytes).toEqual(new Uint8Array(site.server.keyrings.currentBytes));
-  expect(await (await site.request('/keyring.json.minisig')).text()).toBe(site.server.keyrings.currentMinisig);
+  expect(bytes).toEqual(new Uint8Array(site.server.keyrings[0].bytes));
+  expect(await (await site.request('/keyring.json.minisig')).text()).toBe(site.server.keyrings[0].minisig);
 });
 
 it('tells received, collected and unknown in answers of one length', async () => {

@@ -9,6 +9,7 @@ import { newReceipt } from '../../crypto/receipt-code.ts';
 import { sealReport } from '../../crypto/seal-report.ts';
 import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
+import type { PublishedKeyring } from '../../server/keyrings.ts';
 import { newLog } from '../../server/log.ts';
 import { publicApp } from '../../server/public/app.tsx';
 import type { PublicServer } from '../../server/public/public-server.ts';
@@ -31,20 +32,26 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     rootPublicKey: formatPublicKey(root.publicKey),
     minimumKeyringSerial: 1,
   };
-  const draft: Keyring = {
-    type: 'keyring/v1',
-    committee: committee.id,
-    serial: 1,
-    notBefore: '2026-11-01',
-    expires: '2027-03-01',
-    origins: [origin],
-    recipients: [{ label: 'First reader', recipient: await identityToRecipient(identity) }],
-    replyKeys: [],
-    assetKeys: [],
+  const recipient = await identityToRecipient(identity);
+  /** A signed keyring with so many recipients, all of them the one identity of the test. */
+  const published = (serial: number, recipients: number, days: Partial<Keyring> = {}): PublishedKeyring => {
+    const bytes = utf8(
+      JSON.stringify({
+        type: 'keyring/v1',
+        committee: committee.id,
+        serial,
+        notBefore: '2026-11-01',
+        expires: '2027-03-01',
+        origins: [origin],
+        recipients: Array.from({ length: recipients }, (_, at) => ({ label: `Reader ${at + 1}`, recipient })),
+        replyKeys: [],
+        assetKeys: [],
+        ...days,
+      } satisfies Keyring),
+    );
+    const minisig = signMinisign(root, bytes);
+    return { bytes, minisig, keyring: readKeyring(engine, committee, bytes, minisig) };
   };
-  const currentBytes = utf8(JSON.stringify(draft));
-  const currentMinisig = signMinisign(root, currentBytes);
-  const current = readKeyring(engine, committee, currentBytes, currentMinisig);
   mkdirSync(join(folder, 'public/en'), { recursive: true });
   mkdirSync(join(folder, 'public/assets'));
   writeFileSync(join(folder, 'public/en/report.html'), '<!doctype html><title>Form</title>');
@@ -64,6 +71,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         receiptScript: '/assets/receipt-X.js',
         quickExitScript: '/assets/exit-X.js',
         sealWorker: '/assets/seal-X.js',
+        sodiumScript: '/assets/sodium-X.js',
         favicon: '/assets/icon-X.svg',
       },
       settings: {
@@ -78,7 +86,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     },
     staticFolder: join(folder, 'public'),
     engine,
-    keyrings: { current, currentBytes, currentMinisig, recipientCounts: [1], origins: [origin] },
+    keyrings: [published(1, 1)],
     store,
     diskSpace: async () => plentyOfDisk,
     now: () => new Date(`${today}T13:37:42Z`),
@@ -90,6 +98,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     server,
     folder,
     committee,
+    published,
     identity,
     logged,
     store,
@@ -108,8 +117,13 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
 export type TestServer = Awaited<ReturnType<typeof testServer>>;
 
 /** One sealed report under a receipt, as a browser would send it. */
-export async function sealedReport({ server }: TestServer, receipt = newReceipt(), kind = 'new') {
-  const sealed = sealReport(server.engine, server.keyrings.current, receipt, {
+export async function sealedReport(
+  { server }: TestServer,
+  receipt = newReceipt(),
+  kind = 'new',
+  keyring = server.keyrings[0].keyring,
+) {
+  const sealed = sealReport(server.engine, keyring, receipt, {
     schemaVersion: 1,
     kind,
     origin,

@@ -11,11 +11,16 @@ export function fillSlot(slotId: string, templateId: string): void {
 }
 
 /** Shows one of several prepared pieces of a section, by the value of an attribute, and moves the focus there. */
-export function showPiece(section: HTMLElement, attribute: string, value: string): void {
+export function showPiece(
+  section: HTMLElement,
+  attribute: string,
+  value: string,
+  focus: 'move' | 'stay' = 'move',
+): void {
   for (const piece of section.querySelectorAll<HTMLElement>(`[${attribute}]`))
     piece.hidden = piece.getAttribute(attribute) !== value;
   section.hidden = false;
-  section.focus();
+  if (focus === 'move') section.focus();
 }
 
 /** Today's UTC day, `YYYY-MM-DD`; no time is kept. */

@@ -2,12 +2,15 @@ import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
 import { checkAnswers, type FormFields } from '../../report/form.ts';
 import { clearErrors, readSentences, showErrors } from './error-summary.ts';
 import { byId, exitEvent, fillSlot, showPiece, today } from './page.ts';
-import { type Sealed, type Sealer, SealerError, startSealer } from './sealer.ts';
+import { saveFile } from './save.ts';
+import { type Sealed, type Sealer, SealerError, type SealerFailure, startSealer } from './sealer.ts';
 import { type SendResult, sendEnvelope } from './send.ts';
 
 const form = byId<HTMLFormElement>('report');
 const sentences = readSentences();
 const abort = new AbortController();
+/** After this time a line is told to be slow. */
+const slowMs = 8000;
 let sealer: Sealer | null = null;
 /** Made before anything is sent, and the same however often this page seals. */
 let receipt: Uint8Array | null = null;
@@ -24,42 +27,43 @@ function fieldsOf(): FormFields {
   return fields;
 }
 
-function tell(text: string): void {
+const codeText = () => (receipt ? formatReceipt(receipt).join(' ') : '');
+
+function tell(key: string): void {
   byId('problem').hidden = true;
   byId('working').hidden = false;
-  byId('working-text').textContent = text;
+  byId('working-text').textContent = sentences[key] ?? '';
 }
 
 function showProblem(id: string): void {
   byId('working').hidden = true;
+  // What is sealed can travel without this page; the code will work once it has arrived.
+  byId('carry').hidden = last === null || id === 'mailbox-taken';
+  byId('carry-code').textContent = codeText();
   showPiece(byId('problem'), 'data-problem', id);
 }
 
-async function submit(sealer: Sealer): Promise<void> {
-  if (busy || done) return;
+async function submit(hold: Sealer): Promise<void> {
   const checked = checkAnswers(fieldsOf());
   if (!checked.ok) {
     showErrors(form, checked.errors, sentences);
     return;
   }
   clearErrors(form);
-  busy = true;
-  try {
-    tell(sentences['report.sealing'] ?? '');
-    receipt ??= newReceipt();
-    const answers = JSON.stringify(checked.answers);
-    if (last?.answers !== answers) {
-      const { formBuild = '', language = '' } = form.dataset;
-      const request = { origin: location.origin, formBuild, uiLanguage: language, today: today() };
-      last = { answers, sealed: await sealer.seal({ ...request, receipt, answers: checked.answers }) };
-    }
-    tell(sentences['report.sending'] ?? '');
-    finish(await sendEnvelope(last.sealed.envelope, last.sealed.mailboxId, abort.signal));
-  } catch (error) {
-    showProblem(error instanceof SealerError ? error.code : 'seal-failed');
-  } finally {
-    busy = false;
+  tell('report.sealing');
+  receipt ??= newReceipt();
+  const answers = JSON.stringify(checked.answers);
+  if (last?.answers !== answers) {
+    last = null;
+    const { formBuild = '', language = '' } = form.dataset;
+    const request = { origin: location.origin, formBuild, uiLanguage: language, today: today() };
+    last = { answers, sealed: await hold.seal({ ...request, receipt, answers: checked.answers }) };
   }
+  tell('report.sending');
+  const slow = setTimeout(() => tell('report.stillSending'), slowMs);
+  const result = await sendEnvelope(last.sealed.envelope, last.sealed.mailboxId, abort.signal);
+  clearTimeout(slow);
+  finish(result);
 }
 
 /** The receipt appears only when the server has the envelope on disk; the form is never cleared before that. */
@@ -69,7 +73,7 @@ function finish(result: SendResult): void {
     return;
   }
   byId('working').hidden = true;
-  if (receipt) byId('issued-code').textContent = formatReceipt(receipt).join(' ');
+  byId('issued-code').textContent = codeText();
   if (result === 'mailbox-taken') {
     // An earlier version is there under this code; what was changed since is still in the form.
     showProblem(result);
@@ -87,25 +91,58 @@ function finish(result: SendResult): void {
 
 /** Starts engine and keyring; until both have proved ready there is no button that sends. */
 async function begin(): Promise<void> {
+  const { sealWorker: worker = '', sodium = '' } = form.dataset;
+  const { documentElement: page } = document;
   try {
-    sealer = await startSealer(form.dataset.sealWorker ?? '', today());
+    sealer = await startSealer({ worker, sodium }, today());
   } catch (error) {
-    showProblem(error instanceof SealerError ? problemOf(error.code) : 'engine-failed');
+    // Somebody may be typing: told aloud and shown, but the focus stays where it is.
+    const problem = byId('problem');
+    problem.setAttribute('role', 'alert');
+    page.dataset.failed = '';
+    showPiece(problem, 'data-problem', problemOf(error instanceof SealerError ? error.code : 'engine-failed'), 'stay');
     return;
   }
+  delete page.dataset.failed;
+  page.dataset.engine = sealer.engine;
+  page.dataset.place = sealer.place;
+  page.dataset.ready = '';
+  byId('problem').removeAttribute('role');
   byId('problem').hidden = true;
-  document.documentElement.dataset.engine = sealer.engine;
-  document.documentElement.dataset.ready = '';
-  fillSlot('send', 'send-template');
-  byId('send-button').addEventListener('click', submitTyped);
+  // The style sheet hides it too; it may be what did not arrive.
+  byId('stalled').hidden = true;
+  if (byId('send').childElementCount === 0) {
+    fillSlot('send', 'send-template');
+    byId('send-button').addEventListener('click', submitTyped);
+  }
+}
+
+async function beginAndSubmit(): Promise<void> {
+  // A button that sends is there only if this page could seal once: whoever pressed it means to send.
+  const isAsked = byId('send').childElementCount > 0;
+  if (!sealer) await begin();
+  if (sealer && isAsked) await submit(sealer);
 }
 
 /** Sends if this page can seal, else tries once more to make it able to. */
-const submitTyped = () => void (sealer ? submit(sealer) : begin());
+function submitTyped(): void {
+  if (busy || done) return;
+  busy = true;
+  void beginAndSubmit()
+    .catch((error) => {
+      // Whatever sealed is not trusted to do it again: the next try starts anew.
+      sealer?.end();
+      sealer = null;
+      showProblem(error instanceof SealerError ? problemOf(error.code) : 'seal-failed');
+    })
+    .finally(() => {
+      busy = false;
+    });
+}
 
 async function copyCode(): Promise<void> {
   try {
-    await navigator.clipboard.writeText(byId('issued-code').textContent ?? '');
+    await navigator.clipboard.writeText(codeText());
     byId('copied').textContent = sentences['issued.copied'] ?? '';
   } catch {
     byId('copied').textContent = sentences['issued.notCopied'] ?? '';
@@ -129,15 +166,18 @@ function forget(): void {
 }
 
 /** Several reasons, one sentence: what a person can do is the same. */
-function problemOf(code: SealerError['code']): string {
-  if (!code.startsWith('keyring-') || code === 'keyring-missing' || code === 'keyring-expired') return code;
-  return 'keyring-bad';
+function problemOf(code: SealerFailure): string {
+  const hasItsOwn = ['keyring-missing', 'keyring-expired', 'keyring-not-yet'].includes(code);
+  return !code.startsWith('keyring-') || hasItsOwn ? code : 'keyring-bad';
 }
 
 fillSlot('try-again-slot', 'try-again-template');
 byId('try-again').addEventListener('click', submitTyped);
 for (const button of document.querySelectorAll('[data-retry]')) button.addEventListener('click', submitTyped);
 byId('copy-code').addEventListener('click', () => void copyCode());
+byId('save-sealed').addEventListener('click', () => {
+  if (last) saveFile(last.sealed.envelope);
+});
 // Enter in a field: method="dialog" sends nothing; what the person means is the button.
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -145,4 +185,4 @@ form.addEventListener('submit', (event) => {
 });
 addEventListener('beforeunload', warnBeforeLoss);
 document.addEventListener(exitEvent, forget);
-void begin();
+submitTyped();

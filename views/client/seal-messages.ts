@@ -1,10 +1,12 @@
 import type { KeyringErrorCode } from '../../crypto/keyring.ts';
 import type { FullAnswers } from '../../report/answers.ts';
 
-/** What the page asks of the worker: first to start, then to seal as often as answers change. */
-export type ToWorker =
+/** What the page asks: first to start, then to seal as often as answers change. */
+export type ToSealing =
   | {
       readonly type: 'start';
+      /** Address of libsodium's script. */
+      readonly sodiumUrl: string;
       /** The exact bytes of `keyring.json`. */
       readonly keyring: Uint8Array;
       readonly minisig: string;
@@ -21,9 +23,12 @@ export type ToWorker =
       readonly today: string;
     };
 
-export type WorkerFailure = KeyringErrorCode | 'engine-failed' | 'seal-failed';
+export type SealingFailure = KeyringErrorCode | 'engine-failed' | 'seal-failed';
 
-export type FromWorker =
+export type FromSealing =
   | { readonly type: 'ready'; readonly engine: string; readonly serial: number }
   | { readonly type: 'sealed'; readonly envelope: Uint8Array; readonly mailboxId: string }
-  | { readonly type: 'failed'; readonly code: WorkerFailure };
+  | { readonly type: 'failed'; readonly code: SealingFailure };
+
+/** Told to the page by the sealing script when it runs there and not in a worker; `detail` is the way to ask. */
+export const sealingInPage = 'sealing-in-page';

@@ -1,61 +1,45 @@
 import type { Engine } from '../../crypto/engine.ts';
-import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
-import { sealReport } from '../../crypto/seal-report.ts';
-import { sodiumEngine } from '../../crypto/sodium-engine.ts';
-import { schemaVersion } from '../../report/report.ts';
-import { buildDay, committee } from './constants.ts';
-import type { FromWorker, ToWorker, WorkerFailure } from './seal-messages.ts';
+import { lightEngine } from '../../crypto/light-engine.ts';
+import { sealingInPage, type ToSealing } from './seal-messages.ts';
+import { newSealing } from './sealing.ts';
 
-interface Ready {
-  readonly engine: Engine;
-  readonly keyring: Keyring;
-}
+declare const importScripts: (url: string) => void;
 
-let ready: Ready | null = null;
+/** The smallest module there is: the magic number and version 1. */
+const emptyModule = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
 
-const say = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
-const fail = (code: WorkerFailure) => say({ type: 'failed', code });
-
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  void (data.type === 'start' ? start(data) : sealAnswers(data));
-});
-
-/** Starts the engine and believes a keyring, or says why not. */
-async function start({ keyring, minisig, today }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
-  let engine: Engine;
+/** The one rule that chooses: WebAssembly instantiates here, or it does not. */
+function hasWebAssembly(): boolean {
   try {
-    engine = await sodiumEngine();
+    return new WebAssembly.Instance(new WebAssembly.Module(emptyModule)) instanceof WebAssembly.Instance;
   } catch {
-    fail('engine-failed');
-    return;
-  }
-  try {
-    const believed = readKeyring(engine, committee, keyring, minisig);
-    requireCurrent(believed, laterDay(today, buildDay));
-    ready = { engine, keyring: believed };
-    say({ type: 'ready', engine: engine.name, serial: believed.serial });
-  } catch (error) {
-    fail(error instanceof KeyringError ? error.code : 'engine-failed');
+    return false;
   }
 }
 
-async function sealAnswers({ receipt, today, answers, ...facts }: Extract<ToWorker, { type: 'seal' }>): Promise<void> {
+async function engineInWorker(sodiumUrl: string): Promise<Engine> {
+  if (!hasWebAssembly()) return lightEngine();
   try {
-    if (!ready) throw new Error('not started');
-    const sealed = sealReport(ready.engine, ready.keyring, receipt, {
-      schemaVersion,
-      kind: 'new',
-      sealedBy: 'browser',
-      createdDay: laterDay(today, buildDay),
-      origin: facts.origin,
-      formBuild: facts.formBuild,
-      uiLanguage: facts.uiLanguage,
-      answers,
+    importScripts(sodiumUrl);
+    return await (self as unknown as { newSodiumEngine(): Promise<Engine> }).newSodiumEngine();
+  } catch {
+    // libsodium did not arrive or did not start: the other engine is here already, and as good.
+    return lightEngine();
+  }
+}
+
+const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+if (typeof document === 'undefined') {
+  const ask = newSealing(engineInWorker);
+  self.addEventListener('message', ({ data }: MessageEvent<ToSealing>) => {
+    void ask(data).then((answer) => {
+      const transfer = answer.type === 'sealed' ? [answer.envelope.buffer as ArrayBuffer] : [];
+      self.postMessage(answer, { transfer });
     });
-    const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
-    sealed.wipe();
-    say({ type: 'sealed', envelope, mailboxId: sealed.mailboxId }, [envelope.buffer as ArrayBuffer]);
-  } catch {
-    fail('seal-failed');
-  }
+  });
+} else {
+  // No worker was to be had: the same script in the page, in slices, and never with WebAssembly.
+  const detail = newSealing(async () => lightEngine(aTurn));
+  document.dispatchEvent(new CustomEvent(sealingInPage, { detail }));
 }

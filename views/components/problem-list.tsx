@@ -1,10 +1,12 @@
 import type { Messages } from '../messages.ts';
+import { CodeDigits } from './code-digits.tsx';
 
 /** What can stop a sealed report in the browser, and whether trying again can help. */
 const problems = {
   'keyring-missing': { canRetry: true },
   'keyring-bad': { canRetry: true },
   'keyring-expired': { canRetry: false },
+  'keyring-not-yet': { canRetry: false },
   'engine-failed': { canRetry: true },
   'seal-failed': { canRetry: true },
   offline: { canRetry: true },
@@ -36,6 +38,15 @@ export function ProblemList({ messages }: { messages: Messages }) {
           )}
         </div>
       ))}
+      <div id="carry" hidden>
+        <h3>{messages.t('carry.title')}</h3>
+        <p>{messages.t('carry.text')}</p>
+        <button type="button" id="save-sealed">
+          {messages.t('carry.save')}
+        </button>
+        <p>{messages.t('carry.code')}</p>
+        <CodeDigits id="carry-code" />
+      </div>
     </section>
   );
 }

@@ -35,6 +35,7 @@ export function SealedForm({ context, values, errors }: Props) {
         novalidate
         autocomplete="off"
         data-seal-worker={assets.sealWorker}
+        data-sodium={assets.sodiumScript}
         data-form-build={settings.formBuild}
         data-language={messages.language}
       >

@@ -13,6 +13,7 @@ export const problemIds = [
   'rejected',
   'server-error',
   'busy',
+  'keyring-expired',
   'storage-full',
 ] as const;
 

@@ -1,0 +1,56 @@
+import type { Engine } from '../../crypto/engine.ts';
+import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
+import { sealReport } from '../../crypto/seal-report.ts';
+import { schemaVersion } from '../../report/report.ts';
+import { buildDay, committee } from './constants.ts';
+import type { FromSealing, ToSealing } from './seal-messages.ts';
+
+/**
+ * Where plaintext ends: starts an engine, believes a keyring, seals answers. The same in a worker and, where none can
+ * be had, in the page.
+ * @param newEngine makes the engine of this place from the address of libsodium's script.
+ */
+export function newSealing(
+  newEngine: (sodiumUrl: string) => Promise<Engine>,
+): (ask: ToSealing) => Promise<FromSealing> {
+  let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
+
+  async function start({
+    sodiumUrl,
+    keyring,
+    minisig,
+    today,
+  }: Extract<ToSealing, { type: 'start' }>): Promise<FromSealing> {
+    const engine = await newEngine(sodiumUrl);
+    const believed = readKeyring(engine, committee, keyring, minisig);
+    requireCurrent(believed, laterDay(today, buildDay));
+    ready = { engine, keyring: believed };
+    return { type: 'ready', engine: engine.name, serial: believed.serial };
+  }
+
+  async function sealAnswers(ask: Extract<ToSealing, { type: 'seal' }>): Promise<FromSealing> {
+    if (!ready) return { type: 'failed', code: 'engine-failed' };
+    const sealed = sealReport(ready.engine, ready.keyring, ask.receipt, {
+      schemaVersion,
+      kind: 'new',
+      sealedBy: 'browser',
+      createdDay: laterDay(ask.today, buildDay),
+      origin: ask.origin,
+      formBuild: ask.formBuild,
+      uiLanguage: ask.uiLanguage,
+      answers: ask.answers,
+    });
+    const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
+    sealed.wipe();
+    return { type: 'sealed', envelope, mailboxId: sealed.mailboxId };
+  }
+
+  return async (ask) => {
+    try {
+      return await (ask.type === 'start' ? start(ask) : sealAnswers(ask));
+    } catch (error) {
+      if (error instanceof KeyringError) return { type: 'failed', code: error.code };
+      return { type: 'failed', code: ask.type === 'start' ? 'engine-failed' : 'seal-failed' };
+    }
+  };
+}
