@@ -1,14 +1,17 @@
 import type { SiteFacts } from './start-site.ts';
 
-const mails = async (site: SiteFacts) => (await (await fetch(site.mail)).text()).split('─'.repeat(60));
+/** Every mail that the catcher has, oldest first. */
+export async function mails(site: SiteFacts): Promise<string[]> {
+  const text = await (await fetch(site.mail)).text();
+  return text.includes('Subject:') ? text.split('─'.repeat(60)) : [];
+}
 
-/** Waits until a mail that tells of new reports has come. */
-export async function mailTelling(site: SiteFacts, threads: number): Promise<string> {
+/** Waits until a mail has come after those that were there before, and tells of so many new reports. */
+export async function mailTelling(site: SiteFacts, threads: number, before: readonly string[]): Promise<string> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
-    const found = (await mails(site)).find((mail) =>
-      new RegExp(`\\b0*${threads}\\b`).test(mail.split('\n\n').slice(1).join('\n')),
-    );
+    const fresh = (await mails(site)).slice(before.length);
+    const found = fresh.find((mail) => new RegExp(`new reports +0*${threads}\\b`).test(mail));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
