@@ -18,7 +18,7 @@ export default defineConfig({
         // Real browsers against a whole site, one after the other.
         test: {
           name: 'journeys',
-          include: ['tests/journeys/**/*.test.ts'],
+          include: ['tests/{journeys,canary}/**/*.test.ts'],
           globalSetup: ['tests/journeys/start-site.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

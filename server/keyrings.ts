@@ -9,14 +9,20 @@ export interface PublishedKeyring {
   readonly keyring: Keyring;
   readonly bytes: Uint8Array;
   readonly minisig: string;
+  /** Whether its serial is one that the build takes; older ones count for envelopes that still arrive. */
+  readonly isBelieved: boolean;
 }
 
 /** Every keyring that was ever published here, oldest first; at least one. */
 export type Keyrings = readonly [PublishedKeyring, ...PublishedKeyring[]];
 
-/** The keyring of a day: the newest that has begun, so that the next one can be put in place early. */
+/**
+ * The keyring of a day: the newest that is believed and has begun, so that the next one can be put in place early.
+ * Before any has begun it is the first believed one; `readKeyrings` sees to it that there is one.
+ */
 export function keyringOn(keyrings: Keyrings, day: string): PublishedKeyring {
-  return keyrings.findLast(({ keyring }) => keyring.notBefore <= day) ?? keyrings[0];
+  const believed = keyrings.filter(({ isBelieved }) => isBelieved);
+  return believed.findLast(({ keyring }) => keyring.notBefore <= day) ?? believed[0] ?? keyrings[0];
 }
 
 /** Numbers of recipients that an envelope may have: pages opened before a ceremony stay welcome. */
@@ -47,16 +53,15 @@ export function readKeyrings(engine: Engine, committee: Committee, folder: strin
       const bytes = new Uint8Array(readFileSync(join(folder, name)));
       const minisig = readFileSync(join(folder, `${name}.minisig`), 'utf8');
       try {
-        return {
-          bytes,
-          minisig,
-          keyring: readKeyring(engine, { ...committee, minimumKeyringSerial: 1 }, bytes, minisig),
-        };
+        const keyring = readKeyring(engine, { ...committee, minimumKeyringSerial: 1 }, bytes, minisig);
+        return { bytes, minisig, keyring, isBelieved: keyring.serial >= committee.minimumKeyringSerial };
       } catch (error) {
         throw new Error(`${join(folder, name)}: ${error instanceof Error ? error.message : error}`);
       }
     })
     .sort((left, right) => left.keyring.serial - right.keyring.serial);
   if (!first) throw new Error(`no keyring-NNNN.json in ${folder}`);
+  if (![first, ...rest].some(({ isBelieved }) => isBelieved))
+    throw new Error(`no keyring in ${folder} has serial ${committee.minimumKeyringSerial} or more`);
   return [first, ...rest];
 }

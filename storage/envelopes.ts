@@ -18,6 +18,9 @@ const listed = `SELECT position, sha256, mailbox_id AS mailboxId, received_day A
 /** Prepares envelopes and their bytes; for `sqlite.ts`. */
 export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbox): Envelopes {
   const find = db.prepare<[string], { id: number; size: number }>('SELECT id, size FROM envelopes WHERE sha256 = ?');
+  const findIn = db.prepare<[string, string], { id: number }>(
+    'SELECT id FROM envelopes WHERE sha256 = ? AND mailbox_id = ?',
+  );
   const insert = db.prepare<[StoredEnvelope]>(`
     INSERT INTO envelopes (position, sha256, mailbox_id, received_day, size, sealed_by, thread, state)
     VALUES (@position, @sha256, @mailboxId, @receivedDay, @size, @sealedBy, @thread, 'received')`);
@@ -47,7 +50,7 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
 
   const accept = db.transaction((envelope: NewEnvelope, link: LinkChain): Acceptance => {
     const { bytes, ...facts } = envelope;
-    if (find.get(facts.sha256)) return 'already-here';
+    if (findIn.get(facts.sha256, facts.mailboxId)) return 'already-here';
     const isKnown = stateOf(facts.mailboxId) !== null;
     if (facts.thread === 'first' && isKnown) return 'mailbox-taken';
     if (facts.thread === 'update' && !isKnown) return 'mailbox-unknown';

@@ -34,7 +34,7 @@ export interface StoredEnvelope extends Omit<NewEnvelope, 'bytes'> {
 export type LinkChain = (previousHead: string, sha256: string, day: string) => string;
 
 /**
- * What became of an envelope: `already-here` for the same SHA-256 (nothing is written), `mailbox-taken` for a first
+ * What became of an envelope: `already-here` for the same SHA-256 in the same mailbox (nothing is written), `mailbox-taken` for a first
  * report whose mailbox exists, `mailbox-unknown` for an update whose mailbox does not.
  */
 export type Acceptance = 'stored' | 'already-here' | 'mailbox-taken' | 'mailbox-unknown';

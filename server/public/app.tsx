@@ -1,6 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { zValidator } from '@hono/zod-validator';
 import { type Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod/mini';
 import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
@@ -8,25 +9,33 @@ import { utcDay } from '../clock.ts';
 import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { hostGuard } from './host-guard.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
 import { plainWay } from './plain.tsx';
 import { type PublicProblem, problem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
 import { securityHeaders } from './security-headers.ts';
+import { smallBody } from './small-body.ts';
 
 const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
 /** Bytes of every mailbox response, whatever is in it. */
 const mailboxResponseBytes = 64;
 
+/** Bytes of bodies in memory at once, of all kinds together. */
+const bodyBytes = 64 * 1024 * 1024;
+
 /** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
 export function publicApp(server: PublicServer): Hono {
   const app = new Hono();
+  const budget = new MemoryBudget(bodyBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
   app.use(hostGuard(originsOf(server.keyrings), (context) => answer(context, 'misdirected')));
   app.onError((error, context) => {
+    // What a parser could not read is the sender's matter and no event of ours.
+    if (error instanceof HTTPException) return answer(context, 'rejected');
     const code = 'code' in error ? String(error.code) : error.name;
     server.log.error('request failed', { code, status: 500 });
     return answer(context, code === 'storage-full' ? 'storage-full' : 'server-error');
@@ -41,7 +50,7 @@ export function publicApp(server: PublicServer): Hono {
   app.get('/keyring.json.minisig', (context) => context.text(current().minisig));
 
   app.post('/envelopes', async (context) => {
-    const result = await takeEnvelope(context, server);
+    const result = await takeEnvelope(context, server, budget);
     if (result === 'stored') return context.json({ state: 'received' }, 201);
     if (result === 'already-here') return context.json({ state: 'received' }, 200);
     return answer(context, result);
@@ -49,6 +58,7 @@ export function publicApp(server: PublicServer): Hono {
 
   app.post(
     '/mailbox',
+    smallBody({ maxBytes: 1024, type: 'application/json', budget, answer }),
     zValidator('json', mailboxRequest, (result, context) => (result.success ? undefined : answer(context, 'rejected'))),
     async (context) => {
       const token = fromHex(context.req.valid('json').token, 32) ?? new Uint8Array(32);
@@ -60,8 +70,8 @@ export function publicApp(server: PublicServer): Hono {
   );
 
   if (server.build.settings.noscript === 'seal') {
-    plainWay(app, server, answer);
-    receiptWithoutScripts(app, server);
+    plainWay(app, server, budget, answer);
+    receiptWithoutScripts(app, server, budget, answer);
   }
 
   app.get(

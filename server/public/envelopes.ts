@@ -9,9 +9,10 @@ import type { Acceptance, NewEnvelope } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
 import { recipientCounts } from '../keyrings.ts';
 import { hasRoom } from './disk-budget.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
-import { announcedLength, readBody } from './read-body.ts';
+import { announcedLength, withBody } from './read-body.ts';
 
 /**
  * Longest envelope taken in one request: a payload of 1 MiB.
@@ -29,7 +30,11 @@ function threadOf(context: Context): Pick<NewEnvelope, 'mailboxId' | 'thread'> |
 }
 
 /** `POST /envelopes`: takes one sealed envelope, or says why not; nothing is stored in that case. */
-export async function takeEnvelope(context: Context, server: PublicServer): Promise<Acceptance | PublicProblem> {
+export async function takeEnvelope(
+  context: Context,
+  server: PublicServer,
+  budget: MemoryBudget,
+): Promise<Acceptance | PublicProblem> {
   const counts = recipientCounts(server.keyrings);
   const length = announcedLength(context.req.raw, maxEnvelopeBytes(counts));
   if (typeof length === 'string') return length;
@@ -37,11 +42,12 @@ export async function takeEnvelope(context: Context, server: PublicServer): Prom
   const recipients = recipientsForLength(length, counts);
   if (thread === null || recipients === null) return 'rejected';
   if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes))) return 'storage-full';
-  const body = await readBody(context.req.raw, length, {
-    bytes: headerLength(recipients),
-    isGood: (start) => isEnvelopeHeader(start, recipients),
-  });
-  return typeof body === 'string' ? body : storeEnvelope(server, body, { ...thread, sealedBy: 'browser' });
+  const isGood = (start: Uint8Array) => isEnvelopeHeader(start, recipients);
+  return withBody(
+    context.req.raw,
+    { length, budget, early: { bytes: headerLength(recipients), isGood } },
+    (body): Promise<Acceptance> => storeEnvelope(server, body, { ...thread, sealedBy: 'browser' }),
+  );
 }
 
 /** Keeps one envelope, with its day, its link of the chain and its row in the outbox, in one transaction. */

@@ -14,11 +14,14 @@ import { utcDay } from '../clock.ts';
 import { keyringOn } from '../keyrings.ts';
 import { hasRoom } from './disk-budget.ts';
 import { storeEnvelope } from './envelopes.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
-import { maxPlainBytes, PlainBudget } from './plain-budget.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
-import { announcedLength, readBody } from './read-body.ts';
+import { smallBody } from './small-body.ts';
+
+/** Longest form without files: the longest account, percent-encoded, is a third of it. */
+const maxPlainBytes = 512 * 1024;
 
 type Answer = (context: Context, id: PublicProblem) => Response;
 
@@ -26,35 +29,17 @@ type Answer = (context: Context, id: PublicProblem) => Response;
  * The way for browsers without scripts: the body is readable for a moment, in memory, and sealed before anything is
  * stored. No temporary file, nothing logged; what we hold of it is overwritten afterwards.
  */
-export function plainWay(app: Hono, server: PublicServer, answer: Answer): void {
-  const budget = new PlainBudget();
-
-  const inMemory: MiddlewareHandler = async (context, next) => {
-    const length = announcedLength(context.req.raw, maxPlainBytes);
-    if (typeof length === 'string') return answer(context, length);
-    if (!context.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded'))
-      return answer(context, 'rejected');
-    if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes)))
-      return answer(context, 'storage-full');
-    const leave = budget.enter(length);
-    if (!leave) return answer(context, 'busy');
-    let body: Awaited<ReturnType<typeof readBody>> | null = null;
-    try {
-      body = await readBody(context.req.raw, length);
-      if (typeof body === 'string') return answer(context, body);
-      // The validator reads from here, so that the only buffer is one that we overwrite.
-      Object.assign(context.req.bodyCache, { arrayBuffer: Promise.resolve(body.buffer) });
-      await next();
-      return;
-    } finally {
-      if (body instanceof Uint8Array) body.fill(0);
-      leave();
-    }
-  };
+export function plainWay(app: Hono, server: PublicServer, budget: MemoryBudget, answer: Answer): void {
+  const hasRoomForOne: MiddlewareHandler = async (context, next) =>
+    (await hasRoom(server.diskSpace, maxPlainBytes, true, server.diskReserveBytes))
+      ? next()
+      : answer(context, 'storage-full');
+  const inMemory = smallBody({ maxBytes: maxPlainBytes, type: 'application/x-www-form-urlencoded', budget, answer });
 
   for (const path of ['/en/report', '/en/report/plain/form'])
     app.post(
       path,
+      hasRoomForOne,
       inMemory,
       zValidator('form', plainForm, (result, context) => {
         if (result.success) return;
@@ -71,7 +56,7 @@ export function plainWay(app: Hono, server: PublicServer, answer: Answer): void 
         const { keyring } = keyringOn(server.keyrings, today);
         if (today < keyring.notBefore || today > keyring.expires) return answer(context, 'keyring-expired');
         const receipt = newReceipt();
-        await sealAndStore(server, keyring, receipt, new URL(context.req.url).host, context.req.valid('form'));
+        await sealAndStore(server, keyring, receipt, context.req.header('Host') ?? '', context.req.valid('form'));
         return context.html(
           render(<IssuedPage context={pageFor(server, context)} groups={formatReceipt(receipt)} />),
           201,

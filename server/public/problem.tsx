@@ -26,6 +26,8 @@ export type PublicProblem = keyof typeof statusOf;
  */
 export function problem(context: Context, page: PageContext, id: PublicProblem): Response {
   const status = statusOf[id];
+  // What was not read of a body must not be taken for the next request.
+  if (context.req.method === 'POST') context.header('Connection', 'close');
   if (id === 'busy') context.header('Retry-After', '60');
   if (context.req.header('Accept')?.includes('text/html'))
     return context.html(render(<ProblemPage context={page} problem={{ id }} />), status);

@@ -1,19 +1,28 @@
 import { zValidator } from '@hono/zod-validator';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { render } from '../../views/render.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
+import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
+import { smallBody } from './small-body.ts';
+
+type Answer = (context: Context, id: PublicProblem) => Response;
 
 const typedCode = z.object({ code: z._default(z.string(), '') });
 
 /** `POST /en/receipt`: the status page without scripts; here, and only here, the code itself arrives. */
-export function receiptWithoutScripts(app: Hono, server: PublicServer): void {
-  app.post('/en/receipt', zValidator('form', typedCode), async (context) => {
+export function receiptWithoutScripts(app: Hono, server: PublicServer, budget: MemoryBudget, answer: Answer): void {
+  const body = smallBody({ maxBytes: 4096, type: 'application/x-www-form-urlencoded', budget, answer });
+  const form = zValidator('form', typedCode, (result, context) =>
+    result.success ? undefined : answer(context, 'rejected'),
+  );
+  app.post('/en/receipt', body, form, async (context) => {
     const page = pageFor(server, context);
     const read = readReceipt(context.req.valid('form').code);
     if (read.kind === 'slip')

@@ -1,4 +1,17 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { utf8 } from '../../crypto/bytes.ts';
 import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
 import type { Store, StoredEnvelope } from '../../storage/store.ts';
@@ -50,25 +63,50 @@ export async function collect(store: Store, committee: string, file: string, fro
 }
 
 async function writeBundle(store: Store, file: string, index: Uint8Array, envelopes: readonly StoredEnvelope[]) {
-  const part = `${file}.part`;
-  if (existsSync(file)) throw Object.assign(new Error('the file is there already'), { code: 'EEXIST' });
-  const out = openSync(part, 'w', 0o600);
-  const pad = (size: number) => writeSync(out, new Uint8Array(inBlocks(size) - size));
+  if (existsSync(file)) throw isThere();
+  // A name that nobody can have prepared, as a link to somewhere else for example.
+  const part = `${file}.${randomBytes(8).toString('hex')}.part`;
+  const out = openSync(part, 'wx', 0o600);
+  let expected = 0;
+  // Writes all of it: a bare write may stop half-way on a full disk and say nothing.
+  const put = (bytes: Uint8Array) => {
+    writeFileSync(out, bytes);
+    expected += bytes.length;
+  };
+  const pad = (size: number) => put(new Uint8Array(inBlocks(size) - size));
   try {
-    writeSync(out, tarHeader('index.json', index.length));
-    writeSync(out, index);
+    put(tarHeader('index.json', index.length));
+    put(index);
     pad(index.length);
     for (const { position, sha256, size } of envelopes) {
-      writeSync(out, tarHeader(memberName(position), size));
-      for await (const bytes of store.readEnvelope(sha256)) writeSync(out, bytes);
+      put(tarHeader(memberName(position), size));
+      for await (const bytes of store.readEnvelope(sha256)) put(bytes);
       pad(size);
     }
-    writeSync(out, new Uint8Array(2 * blockBytes));
+    put(new Uint8Array(2 * blockBytes));
     fsyncSync(out);
-    closeSync(out);
-    // A second name for it, which fails where one has come in the meantime: nothing is overwritten.
-    linkSync(part, file);
+    if (fstatSync(out).size !== expected) throw new Error('the disk did not take the whole bundle');
+    nameFinally(part, file);
   } finally {
+    closeSync(out);
     rmSync(part, { force: true });
+  }
+}
+
+const isThere = () => Object.assign(new Error('the file is there already'), { code: 'EEXIST' });
+
+/** Gives a finished file its name, which fails where one has come in the meantime: nothing is overwritten. */
+function nameFinally(part: string, file: string): void {
+  try {
+    linkSync(part, file);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') throw isThere();
+    // Sticks formatted for other systems know no second names.
+    copyFileSync(part, file, constants.COPYFILE_EXCL);
+  }
+  for (const path of [file, dirname(file)]) {
+    const opened = openSync(path, 'r');
+    fsyncSync(opened);
+    closeSync(opened);
   }
 }

@@ -16,13 +16,15 @@ BEGIN SELECT RAISE(ABORT, 'a chain entry is never changed'); END;
 CREATE TABLE envelopes (
   id INTEGER PRIMARY KEY, -- names the envelope's rows; means nothing outside this file
   position INTEGER NOT NULL UNIQUE REFERENCES chain (position), -- place in the chain, from 1
-  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'), -- of its bytes, hex
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'), -- of its bytes, hex
   mailbox_id TEXT NOT NULL CHECK (length(mailbox_id) = 64 AND mailbox_id NOT GLOB '*[^0-9a-f]*'), -- hex
   received_day TEXT NOT NULL CHECK (received_day IS date(received_day)), -- UTC day, YYYY-MM-DD
   size INTEGER NOT NULL CHECK (size > 0), -- of the sealed file, bytes
   sealed_by TEXT NOT NULL CHECK (sealed_by IN ('browser', 'server')), -- whose code sealed it
   thread TEXT NOT NULL CHECK (thread IN ('first', 'update')), -- makes its mailbox, or adds to it
-  state TEXT NOT NULL CHECK (state IN ('received', 'collected')) -- collected: the team has it in a bundle
+  state TEXT NOT NULL CHECK (state IN ('received', 'collected')), -- collected: the team has it in a bundle
+  -- Once a mailbox, not once in all: whoever sends a copy under another mailbox first must not keep the owner's out.
+  UNIQUE (sha256, mailbox_id)
 ) STRICT;
 
 CREATE UNIQUE INDEX envelopes_first ON envelopes (mailbox_id) WHERE thread = 'first';

@@ -42,7 +42,8 @@ function chromiumOptions({ proxyPort }: StartOptions): LaunchOptions {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--disable-features=HttpsUpgrades',
+      '--disable-features=HttpsUpgrades,AutofillServerCommunication,OptimizationHints,MediaRouter',
+      '--disable-domain-reliability',
       ...(proxyPort ? [`--proxy-server=http://127.0.0.1:${proxyPort}`, '--proxy-bypass-list=<-loopback>'] : []),
     ],
   };

@@ -147,3 +147,10 @@ it('welcomes envelopes of any keyring ever published here, whatever its number o
   expect(served.serial).toBe(2);
   await later.close();
 });
+
+it('keeps nobody out whose envelope somebody else sent first under another mailbox', async () => {
+  const { bytes, mailboxId } = await sealedReport(site);
+  expect((await post(bytes, { 'Mailbox-Id': 'f'.repeat(64) })).status).toBe(201);
+  expect((await post(bytes, { 'Mailbox-Id': mailboxId })).status).toBe(201);
+  expect(await site.store.mailboxState(mailboxId)).toBe('received');
+});

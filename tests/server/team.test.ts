@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chainHead, emptyChainHead } from '../../crypto/chain.ts';
+import { readKeyrings } from '../../server/keyrings.ts';
 import { teamApp } from '../../server/team/app.tsx';
 import { collect } from '../../server/team/collect.ts';
 import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
@@ -93,4 +94,26 @@ it('shows the team counts alone, and only under its own origin', async () => {
   expect((await ask({ Host: '127.0.0.1:8081' })).status).toBe(421);
   expect((await ask({ Origin: 'https://evil.example' })).status).toBe(421);
   expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+});
+
+it('follows no link that somebody has prepared under the name of its unfinished file', async () => {
+  await arrive();
+  const precious = bundle('precious');
+  writeFileSync(precious, 'precious');
+  symlinkSync(precious, bundle('a.tar.part'));
+  await collect(site.store, site.committee.id, bundle('a.tar'));
+  expect(readFileSync(precious, 'utf8')).toBe('precious');
+  expect(lstatSync(bundle('a.tar')).isFile()).toBe(true);
+});
+
+it('takes no keyring below the minimum of its build', async () => {
+  const folder = join(site.folder, 'keys');
+  mkdirSync(folder);
+  const { bytes, minisig } = site.server.keyrings[0];
+  writeFileSync(join(folder, 'keyring-0001.json'), bytes);
+  writeFileSync(join(folder, 'keyring-0001.json.minisig'), minisig);
+  expect(readKeyrings(site.server.engine, site.committee, folder)).toHaveLength(1);
+  expect(() => readKeyrings(site.server.engine, { ...site.committee, minimumKeyringSerial: 2 }, folder)).toThrow(
+    /serial 2/,
+  );
 });

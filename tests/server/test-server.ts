@@ -50,7 +50,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
       } satisfies Keyring),
     );
     const minisig = signMinisign(root, bytes);
-    return { bytes, minisig, keyring: readKeyring(engine, committee, bytes, minisig) };
+    return { bytes, minisig, keyring: readKeyring(engine, committee, bytes, minisig), isBelieved: true };
   };
   mkdirSync(join(folder, 'public/en'), { recursive: true });
   mkdirSync(join(folder, 'public/assets'));
@@ -102,11 +102,12 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     identity,
     logged,
     store,
-    request: (path: string, init: RequestInit = {}) =>
-      app.request(`${origin}${path}`, {
-        ...init,
-        headers: { Host: 'form.example', ...(init.headers as Record<string, string>) },
-      }),
+    request(path: string, init: RequestInit = {}) {
+      // A `Request` in Node announces no length of its own; a browser does.
+      const length = typeof init.body === 'string' ? { 'Content-Length': String(Buffer.byteLength(init.body)) } : {};
+      const headers = { Host: 'form.example', ...length, ...(init.headers as Record<string, string>) };
+      return app.request(`${origin}${path}`, { ...init, headers });
+    },
     async close() {
       await store.close();
       rmSync(folder, { recursive: true });

@@ -23,6 +23,8 @@ export function newSealing(
   }: Extract<ToSealing, { type: 'start' }>): Promise<FromSealing> {
     const engine = await newEngine(sodiumUrl);
     const believed = readKeyring(engine, committee, keyring, minisig);
+    // A keyring of another site of the same committee is not for this one.
+    if (!believed.origins.includes(location.origin)) return { type: 'failed', code: 'keyring-foreign' };
     requireCurrent(believed, laterDay(today, buildDay));
     ready = { engine, keyring: believed };
     return { type: 'ready', engine: engine.name, serial: believed.serial };

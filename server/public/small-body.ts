@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { MemoryBudget } from './memory-budget.ts';
+import type { PublicProblem } from './problem.tsx';
+import { announcedLength, withBody } from './read-body.ts';
+
+interface SmallBody {
+  readonly maxBytes: number;
+  readonly type: 'application/json' | 'application/x-www-form-urlencoded';
+  readonly budget: MemoryBudget;
+  readonly answer: (context: Context, id: PublicProblem) => Response;
+}
+
+/** Node's parser of forms takes time that grows with the square of the number of fields; ours have a few hundred. */
+const maxFields = 1000;
+
+/**
+ * Reads a small body into memory that is counted and overwritten, before any parser sees it. Refuses what another
+ * site sends, another type, and bodies made to keep a parser busy.
+ */
+export function smallBody({ maxBytes, type, budget, answer }: SmallBody): MiddlewareHandler {
+  return async (context, next) => {
+    const site = context.req.header('Sec-Fetch-Site');
+    if (site === 'cross-site' || site === 'same-site') return answer(context, 'rejected');
+    if (context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() !== type)
+      return answer(context, 'rejected');
+    const length = announcedLength(context.req.raw, maxBytes);
+    if (typeof length === 'string') return answer(context, length);
+    const refusal = await withBody(context.req.raw, { length, budget }, async (body) => {
+      if (type !== 'application/json' && countOf(body, 0x26) > maxFields) return 'rejected' as const;
+      // Parsers read from here, so that the only buffer is one that is overwritten.
+      Object.assign(context.req.bodyCache, { arrayBuffer: Promise.resolve(body.buffer) });
+      await next();
+      return null;
+    });
+    return refusal === null ? undefined : answer(context, refusal);
+  };
+}
+
+function countOf(bytes: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === wanted) count += 1;
+  return count;
+}

