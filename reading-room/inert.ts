@@ -13,9 +13,6 @@ export function inert(text: string): string {
   );
 }
 
-/** The lines of a longer text, each inert. Whoever prints them marks each line, so that none passes for ours. */
-export const inertLines = (text: string): string[] => text.split('\n').map(inert);
-
 /** One line, inert, and cut to a number of characters. */
 export function inertBrief(text: string, maxCharacters: number): string {
   const characters = [...text];

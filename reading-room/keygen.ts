@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { newPassphrase } from '../crypto/passphrase.ts';
 import { inert } from './inert.ts';
@@ -6,7 +6,9 @@ import type { Io } from './io.ts';
 import { committeeName, identityName, keyringName, makeKeys, type Passphrases, rootName } from './key-folder.ts';
 import { type KeygenOptions, readKeygenOptions } from './keygen-options.ts';
 import { testKeys } from './keygen-test.ts';
+import { leftoverNotice } from './leftovers.ts';
 import { isThere, writeNew } from './new-file.ts';
+import { dropPartial, finishPartial, hold, newPartial, release } from './partial.ts';
 import { fileError, RoomError } from './room-error.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
   const options = readKeygenOptions(argv, io.today());
   if (options.passphrasesTo === undefined && !io.isTerminal) throw new RoomError('no-terminal');
   if (await isThere(options.out)) throw new RoomError('already-exists', options.out);
+  io.err(await leftoverNotice(dirname(resolve(options.out)), partialPrefix(options.out)));
   const passphrases = { identity: newPassphrase(), root: newPassphrase() };
   const folder = await newFolderBeside(options.out);
   const made = [folder];
@@ -26,9 +29,10 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
     await writePassphrases(folder, options, passphrases, made);
     digits = await makeKeys(folder, options, passphrases);
     await testKeys(folder, passphrases);
-    await rename(folder, resolve(options.out));
+    finishPartial(folder, resolve(options.out));
+    for (const path of made) release(path);
   } catch (error) {
-    for (const path of made) await rm(path, { recursive: true, force: true });
+    for (const path of made) await dropPartial(path);
     throw fileError(error, options.out, 'write-failed');
   }
   io.out(describe(options, digits));
@@ -41,10 +45,13 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
   return 0;
 }
 
+/** How the folder is called while it is written; keys of another name are no business of this one. */
+const partialPrefix = (out: string): string => `.${basename(resolve(out))}.partial-`;
+
 async function newFolderBeside(out: string): Promise<string> {
   try {
     await mkdir(dirname(resolve(out)), { recursive: true });
-    return await mkdtemp(join(dirname(resolve(out)), `.${basename(resolve(out))}.partial-`));
+    return newPartial(join(dirname(resolve(out)), partialPrefix(out)));
   } catch (error) {
     throw fileError(error, out, 'write-failed');
   }
@@ -63,6 +70,7 @@ async function writePassphrases(
   for (const name of ['identity', 'root'] as const) {
     const path = join(into, `${name}.passphrase`);
     await writeNew(path, `${passphrases[name]}\n`, 0o600);
+    hold(path);
     made.push(path);
   }
 }

@@ -70,11 +70,15 @@ export async function readLocal(path: string, maxBytes: number, links: Links): P
 /** SHA-256 of bytes, hexadecimal, by the platform: envelopes may be large. */
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** SHA-256 of a file piece by piece, hexadecimal; `null` if it is not a readable regular file. */
-export async function sha256OfFile(path: string): Promise<string | null> {
+/**
+ * SHA-256 of a file piece by piece, hexadecimal; `null` if it is not a readable regular file of so many bytes, which
+ * is known before any of it is read.
+ */
+export async function sha256OfFile(path: string, size: number): Promise<string | null> {
   let file: LocalFile | undefined;
   try {
     file = await openLocal(path, 'refuse');
+    if (file.size !== size) return null;
     const hash = createHash('sha256');
     for (let at = 0; at < file.size; at += pieceBytes)
       hash.update(await readAt(file, at, Math.min(pieceBytes, file.size - at)));

@@ -1,8 +1,10 @@
 import { lstat, open, unlink } from 'node:fs/promises';
+import { hold, release } from './partial.ts';
 import { fileError } from './room-error.ts';
 
 /**
- * Writes a file that does not exist yet, to the disk and not only to the cache; takes it away again if that fails.
+ * Writes a file that does not exist yet, to the disk and not only to the cache; takes it away again if that fails or a
+ * signal ends the program.
  * @param mode 0o600 for whatever is secret. @throws RoomError `already-exists`, `disk-full`, `write-failed`.
  */
 export async function writeNew(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
@@ -10,6 +12,7 @@ export async function writeNew(path: string, bytes: Uint8Array | string, mode: n
   try {
     const handle = await open(path, 'wx', mode);
     isOurs = true;
+    hold(path);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
@@ -19,6 +22,8 @@ export async function writeNew(path: string, bytes: Uint8Array | string, mode: n
   } catch (error) {
     if (isOurs) await unlink(path).catch(() => undefined);
     throw fileError(error, path, 'write-failed');
+  } finally {
+    release(path);
   }
 }
 

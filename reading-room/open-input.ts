@@ -74,7 +74,8 @@ async function openOne(
     const report = readReport(unpacked.report.bytes);
     result.opened = true;
     result.report = report;
-    result.payloadSha256 = sha256Of(payload);
+    const payloadSha256 = sha256Of(payload);
+    result.payloadSha256 = payloadSha256;
     result.files = unpacked.files.map(({ name, bytes, sha256: digest, intact }) => ({
       name,
       size: bytes.length,
@@ -82,10 +83,7 @@ async function openOne(
       intact,
     }));
     result.alarms.push(...contextAlarms(report, hint, known), ...hashAlarms(unpacked.report, unpacked.files));
-    if (out === undefined) return result;
-    const kept = await keep(out, report.reportId, unpacked);
-    result.kept = kept;
-    if (kept.beside.length > 0) result.alarms.push({ code: 'report-id-conflict', detail: kept.beside.join(', ') });
+    if (out !== undefined) result.kept = await keep(out, report.reportId, payloadSha256, unpacked);
   } catch (error) {
     Object.assign(result, failureOf(error));
   }

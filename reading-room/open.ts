@@ -7,10 +7,13 @@ import type { Known } from './context-alarms.ts';
 import { inertJson } from './inert.ts';
 import { findInputs } from './inputs.ts';
 import type { Io } from './io.ts';
+import { leftoverNotice } from './leftovers.ts';
 import { openInput } from './open-input.ts';
 import { passphraseFileFor, unlockKeyFile } from './passphrases.ts';
 import type { Result } from './result.ts';
 import { RoomError } from './room-error.ts';
+import { flagSharedIds } from './shared-ids.ts';
+import { partialPrefix } from './shelf.ts';
 import { asJson } from './show-json.ts';
 import { asText } from './show-text.ts';
 import { judgeThreads } from './threads.ts';
@@ -28,6 +31,7 @@ export async function open(argv: readonly string[], io: Io): Promise<number> {
   if (values.identity.length === 0) throw new RoomError('usage', '--identity is missing');
   if (positionals.length === 0) throw new RoomError('usage', 'nothing to open is named');
   if (values.out === '') throw new RoomError('option-value', '--out is a folder');
+  if (values.out !== undefined) io.err(await leftoverNotice(values.out, partialPrefix));
   const known = await readKnown(values.committee, values.keyring);
   const identities = await unlockAll(io, values.identity, values['passphrase-file']);
   const segments: Segment[] = [];
@@ -35,6 +39,7 @@ export async function open(argv: readonly string[], io: Io): Promise<number> {
   for await (const input of findInputs(positionals))
     results.push(...(await openInput(input, { identities, known, out: values.out }, segments)));
   judgeThreads(results);
+  flagSharedIds(results);
   const chains = reviewChains(segments, new Set(results.flatMap(({ sha256 }) => sha256 ?? [])));
   flagForeign(chains, known);
   io.out(values.json ? `${inertJson(asJson(results, chains))}\n` : asText(results, chains));

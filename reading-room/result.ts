@@ -38,7 +38,7 @@ export type Thread = 'first' | 'proven' | 'unproven' | 'first-not-here';
 export interface Kept {
   readonly folder: string;
   readonly state: 'written' | 'already-here';
-  /** Folders that hold other content under the same report id. */
+  /** The folder that holds other content under the same report id, if there is one. */
   readonly beside: readonly string[];
 }
 

@@ -142,7 +142,7 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
   'not-in-chain': 'The server’s chain does not hold it at its place and day.',
   'report-altered': 'The report does not have the hash that was written down when it was sealed.',
   'file-altered': 'A file does not have the hash that was written down when it was sealed.',
-  'report-id-conflict': 'Another report with the same id but other content is here; both are kept.',
+  'report-id-conflict': 'Another report with the same id but other content is here; all are shown.',
   'two-first-reports': 'Two first reports name one mailbox but come from different receipt codes.',
   'chain-start': 'The chain begins with a head that an empty chain does not have.',
   'chain-broken': 'The chain does not lead from its start to its end: an entry was removed, added or changed.',

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.ts';
-import { inert, inertLines } from './inert.ts';
 import type { Alarm, ChainReview, FileFacts, Kept, Notice, Result, Thread } from './result.ts';
 import { alarmSentences, noticeSentences, sentences } from './sentences.ts';
+import { columnsOf, foreignColumns, terminalColumns, wrap } from './wrap.ts';
 
 const threadSentences: Readonly<Record<Thread, string>> = {
   first: 'the first report of its thread',
@@ -13,8 +13,8 @@ const sealedBySentences: Readonly<Record<Report['sealedBy'], string>> = {
   browser: 'in the browser of whoever wrote it',
   server: 'BY THE SERVER, which saw the answers for a moment (scripts were off)',
 };
-/** Longest value that stands on the line of its name. */
-const shortLength = 80;
+/** Stands before every piece of foreign text that does not follow a name of ours on its line. */
+const mark = '| ';
 
 /** What `open` prints for people: nothing in it can move the cursor, and no line of a report passes for ours. */
 export function asText(results: readonly Result[], chains: readonly ChainReview[]): string {
@@ -24,66 +24,99 @@ export function asText(results: readonly Result[], chains: readonly ChainReview[
     ...results.flatMap((result) => [...resultLines(result), '']),
     ...chains.flatMap((chain) => [...chainLines(chain), '']),
     `Opened ${opened} of ${results.length}.`,
-    ...(alarms > 0
-      ? [`!!! ALARMS: ${alarms}. Read each line that begins with !!! before you trust anything here.`]
-      : []),
+    ...(alarms > 0 ? [`!!! ALARMS: ${alarms}. Read each line that begins with !!! before trusting anything.`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function resultLines(result: Result): string[] {
   const { report, code } = result;
-  const lines = [inert(result.path)];
-  if (result.sha256) lines.push(field('SHA-256', result.sha256));
+  const lines = theirs('file: ', result.path);
+  if (result.sha256) lines.push(...field('SHA-256', result.sha256));
   if (code !== undefined) {
-    lines.push(`  error: ${code}: ${sentences[code].sentence}${withDetail(result.detail)}`);
-    lines.push(`  hint: ${sentences[code].hint}`);
+    lines.push(...remark('error:', code, sentences[code].sentence, result.detail));
+    lines.push(...sentence(`hint: ${sentences[code].hint}`));
   }
-  lines.push(...result.alarms.map(alarmLine));
+  lines.push(...result.alarms.flatMap(alarmLines));
   if (!report) return lines;
-  lines.push(
-    field('this is', threadSentences[result.thread ?? 'first']),
-    field('sealed', sealedBySentences[report.sealedBy]),
-    field('report id', report.reportId),
-    field('mailbox', report.mailboxId),
-    field('written', `${report.createdDay}, in ${report.uiLanguage}, on ${report.origin}`),
-    field('form', `build ${report.formBuild}, keyring ${report.keyringSerial}, committee ${report.committee}`),
+  return [
+    ...lines,
+    ...field('this is', threadSentences[result.thread ?? 'first']),
+    ...field('sealed', sealedBySentences[report.sealedBy]),
+    ...field('report id', report.reportId),
+    ...field('mailbox', report.mailboxId),
+    ...field('written', report.createdDay),
+    // Each on a line of its own: beside another value it could pass for that one.
+    ...foreignField('language', report.uiLanguage),
+    ...foreignField('address', report.origin),
+    ...foreignField('form', report.formBuild),
+    ...field('keyring', String(report.keyringSerial)),
+    ...field('committee', report.committee),
     '  answers',
     ...valueLines('', report.answers),
-    ...(result.files.length > 0 ? ['  files', ...result.files.map(fileLine)] : []),
-    ...(result.kept ? [keptLine(result.kept)] : []),
-  );
-  return lines;
+    ...(result.files.length > 0 ? ['  files', ...result.files.flatMap(fileLines)] : []),
+    ...(result.kept ? keptLines(result.kept) : []),
+  ];
 }
 
-const field = (name: string, value: string): string => `  ${name.padEnd(11)}${inert(value)}`;
-const withDetail = (detail: string | undefined): string => (detail ? ` (${inert(detail)})` : '');
-const alarmLine = ({ code, detail }: Alarm): string => `  !!! ${code}: ${alarmSentences[code]}${withDetail(detail)}`;
-const noticeLine = ({ code, detail }: Notice): string =>
-  `  notice: ${code}: ${noticeSentences[code]}${withDetail(detail)}`;
-const fileLine = ({ name, size, sha256, intact }: FileFacts): string =>
-  `    ${inert(name)}  ${size} bytes  SHA-256 ${sha256}${intact ? '' : '  !!! ALTERED'}`;
-const keptLine = ({ folder, state }: Kept): string => field(state === 'written' ? 'written to' : 'already in', folder);
+/** A text of ours: where it is too long, it goes on under its own beginning. */
+function ours(start: string, text: string, indent = start.length): string[] {
+  return wrap(text, terminalColumns - indent).map(
+    (piece, at) => (at === 0 ? start : ' '.repeat(indent)) + piece.trimEnd(),
+  );
+}
 
-/** Answers as `mps.0.country: XA`; a long text as a block in which each line is marked. */
+/** A text that nobody vouches for: behind a name of ours, then piece by piece behind the mark. */
+function theirs(start: string, text: string): string[] {
+  const [first = '', ...rest] = wrap(text, foreignColumns);
+  return [start + first, ...marked(start.length, rest)];
+}
+
+const marked = (indent: number, pieces: readonly string[]): string[] =>
+  pieces.map((piece) => ' '.repeat(indent) + mark + piece);
+
+const fieldStart = (name: string): string => `  ${name.padEnd(11)}`;
+const field = (name: string, value: string): string[] => ours(fieldStart(name), value);
+const foreignField = (name: string, value: string): string[] => theirs(fieldStart(name), value);
+const sentence = (text: string): string[] => ours('  ', text, 6);
+
+/** A sentence of ours, and what it is about on lines of its own. */
+function remark(kind: string, code: string, text: string, detail = ''): string[] {
+  return [...sentence(`${kind} ${code}: ${text}`), ...(detail === '' ? [] : marked(6, wrap(detail, foreignColumns)))];
+}
+
+const alarmLines = ({ code, detail }: Alarm): string[] => remark('!!!', code, alarmSentences[code], detail);
+const noticeLines = ({ code, detail }: Notice): string[] => remark('notice:', code, noticeSentences[code], detail);
+const fileLines = ({ name, size, sha256, intact }: FileFacts): string[] => [
+  ...theirs('    ', `${name}  ${size} bytes${intact ? '' : '  !!! ALTERED'}`),
+  `      SHA-256 ${sha256}`,
+];
+const keptLines = ({ folder, state }: Kept): string[] =>
+  foreignField(state === 'written' ? 'written to' : 'already in', folder);
+
+/** Answers as `mps.0.country: XA`; a text that is long or has several lines as a block in which each line is marked. */
 function valueLines(path: string, value: unknown): string[] {
-  const name = inert(path);
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
-    return [`    ${name}: ${value.map((each) => inert(String(each))).join(', ')}`];
+    return valueLines(path, value.map(String).join(', '));
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, each]) => valueLines(path === '' ? key : `${path}.${key}`, each));
-  const text = String(value);
-  if (text.length <= shortLength && !text.includes('\n')) return [`    ${name}: ${inert(text)}`];
-  return [`    ${name}:`, ...inertLines(text).map((line) => `      | ${line}`)];
+  // Names are the schema's own.
+  const name = `    ${path}:`;
+  const pieces = String(value)
+    .split('\n')
+    .flatMap((line) => wrap(line, foreignColumns));
+  const line = `${name} ${pieces[0]}`;
+  return pieces.length === 1 && columnsOf(line) <= terminalColumns ? [line] : [name, ...marked(6, pieces)];
 }
 
 function chainLines({ path, start, end, envelopes, alarms, notices }: ChainReview): string[] {
   return [
-    `${inert(path)}: chain ${alarms.length === 0 ? 'fits' : 'DOES NOT FIT'}`,
-    field('positions', end.length > start.length ? `${start.length + 1} to ${end.length}` : 'none'),
-    field('envelopes', String(envelopes)),
-    field('head', end.head),
-    ...alarms.map(alarmLine),
-    ...notices.map(noticeLine),
+    ...theirs('bundle: ', path),
+    ...field('chain', alarms.length === 0 ? 'fits' : 'DOES NOT FIT'),
+    ...field('positions', end.length > start.length ? `${start.length + 1} to ${end.length}` : 'none'),
+    ...field('envelopes', String(envelopes)),
+    ...field('head', end.head),
+    ...alarms.flatMap(alarmLines),
+    ...notices.flatMap(noticeLines),
   ];
 }

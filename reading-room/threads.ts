@@ -16,23 +16,10 @@ export function judgeThreads(results: readonly Result[]): void {
     result.thread = threadOf(result.report, keys);
     if (keys && keys.size > 1) result.alarms.push({ code: 'two-first-reports', detail: result.report.mailboxId });
   }
-  flagSharedIds(results);
 }
 
 function threadOf({ kind, threadKey }: Report, firstKeys: ReadonlySet<string> | undefined): Thread {
   if (kind === 'new') return 'first';
   if (!firstKeys) return 'first-not-here';
   return firstKeys.has(threadKey) ? 'proven' : 'unproven';
-}
-
-/** A report id is drawn at random for each sealing: two contents under one id mean that somebody copied it. */
-function flagSharedIds(results: readonly Result[]): void {
-  const payloads = new Map<string, Set<string>>();
-  for (const { report, payloadSha256 = '' } of results)
-    if (report) payloads.set(report.reportId, (payloads.get(report.reportId) ?? new Set()).add(payloadSha256));
-  for (const { report, alarms } of results) {
-    const isFlagged = alarms.some(({ code }) => code === 'report-id-conflict');
-    if (report && !isFlagged && (payloads.get(report.reportId)?.size ?? 0) > 1)
-      alarms.push({ code: 'report-id-conflict', detail: report.reportId });
-  }
 }

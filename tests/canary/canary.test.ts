@@ -75,7 +75,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     const page = await started.browser.newPage();
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     try {
-      await page.goto(`${site.origin}/en/report`, { waitUntil: 'domcontentloaded', timeout: 8000 }).catch(() => {});
+      await page.goto(`${site.origin}/en/report`, { waitUntil: 'domcontentloaded', timeout: 3000 }).catch(() => {});
       await page.waitForSelector('form');
       // The page gets a moment to become ready or to give up; what it may not do is leak in either case.
       await page.waitForSelector('html[data-ready], html[data-failed]', { timeout: 2500 }).catch(() => {});

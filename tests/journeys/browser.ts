@@ -25,6 +25,8 @@ export interface Started {
 export interface StartOptions {
   /** Port of a loopback proxy that is the only way out, for loopback addresses too. */
   readonly proxyPort?: number;
+  /** Folder for what pages hand over as files. */
+  readonly downloads?: string;
 }
 
 const phone = { width: 360, height: 740 };
@@ -73,7 +75,7 @@ const quietPreferences = {
   'dom.security.https_first': false,
 };
 
-function firefoxOptions(kind: BrowserKind, { proxyPort }: StartOptions): LaunchOptions {
+function firefoxOptions(kind: BrowserKind, { proxyPort, downloads }: StartOptions): LaunchOptions {
   return {
     browser: 'firefox',
     executablePath: findProgram('firefox-esr') ?? 'firefox-esr',
@@ -81,6 +83,7 @@ function firefoxOptions(kind: BrowserKind, { proxyPort }: StartOptions): LaunchO
     extraPrefsFirefox: {
       ...quietPreferences,
       ...(kind === 'hardened firefox' ? hardenedPreferences : {}),
+      ...(downloads ? { 'browser.download.folderList': 2, 'browser.download.dir': downloads } : {}),
       ...(proxyPort
         ? {
             'network.proxy.type': 1,
@@ -100,7 +103,13 @@ function firefoxOptions(kind: BrowserKind, { proxyPort }: StartOptions): LaunchO
 export async function startBrowser(kind: BrowserKind, options: StartOptions = {}): Promise<Started> {
   const profile = mkdtempSync(join(tmpdir(), 'browser-'));
   const own = kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options);
-  const browser = await puppeteer.launch({ ...own, userDataDir: profile });
+  const browser = await puppeteer.launch({
+    ...own,
+    userDataDir: profile,
+    ...(options.downloads && kind === 'chromium'
+      ? { downloadBehavior: { policy: 'allow', downloadPath: options.downloads } }
+      : {}),
+  });
   return {
     kind,
     browser,

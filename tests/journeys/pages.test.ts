@@ -3,7 +3,7 @@ import { fill } from './filling.ts';
 import { mails, mailTelling } from './mailbox.ts';
 import { expectAccessible, expectValidMarkup } from './markup.ts';
 import { pageOf } from './page-of.ts';
-import { collectAndOpen } from './room.ts';
+import { collectAndOpen, drain } from './room.ts';
 import { answers, filling, narrative } from './whole-report.ts';
 
 const site = inject('site');
@@ -110,6 +110,7 @@ it('keeps the focus clear of the bar to leave, all the way by keyboard', async (
 });
 
 it('carries a report without scripts, sealed by the server and marked so', async () => {
+  drain(site);
   const before = await mails(site);
   await hold.page.setJavaScriptEnabled(false);
   await hold.page.goto(`${site.origin}/en/report`);

@@ -5,7 +5,7 @@ import { fill } from './filling.ts';
 import { mails, mailTelling } from './mailbox.ts';
 import { expectAccessible } from './markup.ts';
 import { pageOf } from './page-of.ts';
-import { collectAndOpen } from './room.ts';
+import { collectAndOpen, collectAndOpenByStockTools, drain } from './room.ts';
 import { answers, filling } from './whole-report.ts';
 
 const site = inject('site');
@@ -23,6 +23,7 @@ describe.each(browserKinds)('in %s', (kind) => {
   }
 
   it('carries a report from the form to the reading room, sealed by the engine that belongs here', async () => {
+    drain(site);
     const before = await mails(site);
     const requests: string[] = [];
     hold.page.on('request', (request) => requests.push(request.url()));
@@ -69,6 +70,16 @@ describe.each(browserKinds)('in %s', (kind) => {
       'uiLanguage',
     ]);
     await expectState(code, 'collected');
+  });
+
+  it('seals what typage and tar alone can open', async () => {
+    drain(site);
+    await hold.page.goto(`${site.origin}/en/report`);
+    await hold.page.waitForSelector('#send-button');
+    await fill(hold.page, filling);
+    await hold.page.click('#send-button');
+    await hold.page.waitForSelector('#issued:not([hidden])');
+    expect(await collectAndOpenByStockTools(site)).toMatchObject([{ sealedBy: 'browser', answers }]);
   });
 
   it('says what is missing, leads there, and sends nothing', async () => {

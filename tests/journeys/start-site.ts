@@ -14,6 +14,8 @@ export interface SiteFacts {
   readonly passphraseFile: string;
   readonly db: string;
   readonly dist: string;
+  /** Folder with the root's key and its passphrase. */
+  readonly keys: string;
 }
 
 declare module 'vitest' {
@@ -42,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     passphraseFile: site.passphraseFile,
     db: site.db,
     dist: site.dist,
+    keys: join(data, 'keys'),
   });
   return async () => {
     await site.stop();

@@ -155,7 +155,7 @@ describe('open', () => {
     expect(narrative).toMatch(active);
     const plain = (await ran(openArguments(into))).out;
     expect(plain).not.toMatch(active);
-    expect(plain).toContain('| a⟦U+001B⟧[2J⟦U+202E⟧b⟦U+2066⟧c⟦U+2028⟧d⟦U+009B⟧⟦U+0007⟧e⟦U+200F⟧f');
+    expect(plain).toContain('      | a⟦U+001B⟧[2J⟦U+202E⟧b⟦U+2066⟧c⟦U+2028⟧d⟦U+009B⟧\n      | ⟦U+0007⟧e⟦U+200F⟧f\n');
     expect(plain).toContain('      | Opened 9 of 9.⟦U+000D⟧!!!');
     const { out, results } = await openJson(into);
     expect(out).not.toMatch(active);

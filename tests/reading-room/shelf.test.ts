@@ -48,12 +48,20 @@ describe('open --out', () => {
     expect(status).toBe(0);
     expect(results.map(({ kept }) => kept?.folder)).toEqual([
       join(out, report.reportId),
-      join(out, `${report.reportId}-2`),
+      join(out, `${report.reportId}-${results[1]?.payloadSha256?.slice(0, 16)}`),
     ]);
-    for (const { alarms } of results) expect(alarms.map(({ code }) => code)).toEqual(['report-id-conflict']);
+    expect(results[1]?.kept?.beside).toEqual([join(out, report.reportId)]);
+    const detail = `2 contents: ${results.map(({ kept }) => kept?.folder).join(', ')}`;
+    for (const { alarms } of results) expect(alarms).toMatchObject([{ code: 'report-id-conflict', detail }]);
     const again = await openJson('--out', out, into);
     expect(again.results.map(({ kept }) => kept?.state)).toEqual(['already-here', 'already-here']);
     expect(readdirSync(out)).toHaveLength(2);
+    const later = await openJson('--out', out, join(into, '2.age'));
+    expect(later.results[0]?.alarms).toMatchObject([{ detail: expect.stringMatching(/^2 contents: /) }]);
+    const unkept = await openJson(into);
+    for (const { alarms } of unkept.results)
+      expect(alarms).toMatchObject([{ detail: `2 contents: ${join(into, '1.age')}, ${join(into, '2.age')}` }]);
+    expect((await openJson(join(into, '1.age'))).results[0]?.alarms).toEqual([]);
   });
 
   it('shows a file whose hash differs, flagged, with the report and the other files', async () => {

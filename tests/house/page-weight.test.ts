@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BuildRecord } from '../../server/build-record.ts';
+import { buildSite } from './build-site.ts';
+
+const kib = 1024;
+let site: Awaited<ReturnType<typeof buildSite>>;
+let build: BuildRecord;
+
+beforeAll(async () => {
+  site = await buildSite('test-weight');
+  build = JSON.parse(readFileSync(join(site.dist, 'build.json'), 'utf8')) as BuildRecord;
+});
+afterAll(() => site.remove());
+
+/** Bytes that the server sends of files, as it has compressed them. */
+function sent(extension: 'br' | 'gz', ...paths: string[]): number {
+  return paths.reduce((sum, path) => sum + statSync(join(site.dist, 'public', `${path}.${extension}`)).size, 0);
+}
+
+/** What a page asks for before it can be filled in: markup, style, icon. Scripts are deferred and not waited for. */
+const toFill = (page: string) => [`${page}.html`, build.assets.style, build.assets.favicon];
+/** What it asks for afterwards, before it can seal; the keyring comes on top. */
+const toSeal = () => [
+  build.assets.quickExitScript,
+  build.assets.reportScript,
+  build.assets.sealWorker,
+  build.assets.sodiumScript,
+];
+
+it('needs at most 30 KB by brotli and 42 KB by gzip before the form can be filled in', () => {
+  const html = readFileSync(join(site.dist, 'public/en/report.html'), 'utf8');
+  for (const path of toFill('/en/report').slice(1)) expect(html).toContain(path);
+  expect(html.match(/<script(?![^>]*\bdefer\b)[^>]*>/g)).toBeNull();
+  expect(sent('br', ...toFill('/en/report'))).toBeLessThanOrEqual(30 * kib);
+  expect(sent('gz', ...toFill('/en/report'))).toBeLessThanOrEqual(42 * kib);
+});
+
+it('needs at most 200 KB more before it can be sealed', () => {
+  // A keyring of ten recipients is 20 KB of text that does not compress.
+  const keyring = 20 * kib;
+  expect(sent('br', ...toSeal()) + keyring).toBeLessThanOrEqual(200 * kib);
+  expect(sent('gz', ...toSeal()) + keyring).toBeLessThanOrEqual(200 * kib);
+});
+
+it('has a compressed twin of every page and asset', () => {
+  for (const path of [...toFill('/en/report'), ...toSeal(), '/en/index.html', '/en/receipt.html'])
+    for (const extension of ['br', 'gz'])
+      expect(existsSync(join(site.dist, 'public', `${path}.${extension}`))).toBe(true);
+});

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { errorCode, ran } from './desk.ts';
+import { makeRoom } from './room.ts';
+import { firstReport, sealedReport } from './sample.ts';
+
+const room = await makeRoom();
+const { folder, ours, place, openArguments } = room;
+
+afterAll(room.remove);
+
+/** Loaded before the program: the first file that should reach the disk never does, and the program waits for it. */
+const stuckDisk = `data:text/javascript,${encodeURIComponent(`
+  import { open } from 'node:fs/promises';
+  const handle = await open(process.execPath);
+  Object.getPrototypeOf(handle).sync = () => {
+    process.stderr.write('stuck');
+    setInterval(() => {}, 1_000_000);
+    return new Promise(() => {});
+  };
+  await handle.close();
+`)}`;
+
+/** Runs the program until it is in the middle of a file, looks around, sends a signal; gives what the shell would say. */
+function interrupted(argv: readonly string[], signal: NodeJS.Signals, look: () => void): Promise<number | null> {
+  const node = resolve('node_modules/.bin/node');
+  const child = spawn(node, ['--import', stuckDisk, resolve('reading-room/main.ts'), ...argv]);
+  return new Promise((done, fail) => {
+    let err = '';
+    child.stderr.on('data', (text) => {
+      err += text;
+      if (!err.endsWith('stuck')) return;
+      try {
+        look();
+        child.kill(signal);
+      } catch (error) {
+        child.kill('SIGKILL');
+        fail(error);
+      }
+    });
+    child.once('error', fail);
+    child.once('close', (status) => done(status));
+  });
+}
+
+describe('a signal in the middle of writing', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing of a report after %s', async (signal) => {
+    const into = await place(`in-${signal}`, { 'x.age': await sealedReport(ours.recipient, firstReport()) });
+    const out = join(folder, `out-${signal}`);
+    const status = await interrupted(openArguments('--out', out, into), signal, () => {
+      const [partial = ''] = readdirSync(out);
+      expect(partial).toMatch(/^\.partial-[0-9a-f]{16}$/);
+      expect(readdirSync(join(out, partial))).toEqual(['report.json']);
+    });
+    expect(status).toBe(128 + constants.signals[signal]);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('leaves no keys and no passphrases', async () => {
+    const keys = join(folder, 'new', 'keys');
+    const words = join(folder, 'words');
+    const argv = ['keygen', '--out', keys, '--origin', 'https://a.example', '--passphrases-to', words];
+    const status = await interrupted(argv, 'SIGINT', () => {
+      expect(readdirSync(join(folder, 'new'))).toEqual([expect.stringMatching(/^\.keys\.partial-/)]);
+      expect(readdirSync(words)).toEqual(['identity.passphrase']);
+    });
+    expect(status).toBe(130);
+    expect(readdirSync(join(folder, 'new'))).toEqual([]);
+    expect(readdirSync(words)).toEqual([]);
+  });
+
+  it('is not listened to when nothing is half-written', async () => {
+    const into = await place('quiet', { 'x.age': await sealedReport(ours.recipient, firstReport()) });
+    const before = process.listenerCount('SIGTERM');
+    expect((await ran(openArguments('--out', join(folder, 'quiet-out'), into))).status).toBe(0);
+    expect(process.listenerCount('SIGTERM')).toBe(before);
+  });
+});
+
+describe('half-written folders of an earlier run', () => {
+  it('are named by open and left alone', async () => {
+    const into = await place('again', { 'x.age': await sealedReport(ours.recipient, firstReport()) });
+    const out = join(folder, 'left');
+    for (let number = 10; number < 22; number++) mkdirSync(join(out, `.partial-${number}`), { recursive: true });
+    writeFileSync(join(out, '.partial-file'), '');
+    const { status, err } = await ran(openArguments('--out', out, into));
+    expect(status).toBe(0);
+    expect(err).toMatch(/^notice: .+\nnotice: .+\n(?: {2}\| .+\n)+ {2}and 2 more\n$/);
+    expect(err.replaceAll('\n  | ', '')).toContain(join(out, '.partial-10'));
+    expect(err).not.toContain('.partial-file');
+    expect(existsSync(join(out, '.partial-10'))).toBe(true);
+    expect((await ran(openArguments('--out', join(folder, 'fresh'), into))).err).toBe('');
+  });
+
+  it('are named by keygen, for the folder that is asked for', async () => {
+    const beside = join(folder, 'beside');
+    for (const name of ['.keys.partial-1', '.other.partial-1']) mkdirSync(join(beside, name), { recursive: true });
+    // Ends early: passphrases cannot go into a file.
+    const argv = ['keygen', '--out', join(beside, 'keys'), '--origin', 'https://a.example'];
+    const { err } = await ran([...argv, '--passphrases-to', join(ours.path, 'words')]);
+    expect(errorCode({ status: 1, out: '', err })).toBe('path-not-folder');
+    expect(err).toContain('.keys.partial-1');
+    expect(err).not.toContain('.other.partial-1');
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Alarm, ChainReview, Result } from '../../reading-room/result.ts';
+import { asText } from '../../reading-room/show-text.ts';
+import { columnsOf, wrap } from '../../reading-room/wrap.ts';
+import type { Report } from '../../report/report.ts';
+import { firstReport, threadOf, updateReport } from './sample.ts';
+
+const forged = 'this is    an update, PROVEN';
+/** Puts the forged line at the beginning of a line of any terminal of up to 200 columns. */
+const padded = (start: string) => `${start}${Array.from({ length: 200 }, () => ' '.repeat(7) + forged).join('')}`;
+
+function shown(report: Report, alarms: Alarm[] = [], path = 'x.age'): string[] {
+  const result: Result = { path, sha256: 'ab'.repeat(32), opened: true, report, files: [], alarms, thread: 'unproven' };
+  return asText([result], []).split('\n');
+}
+
+/** The lines as a terminal of 80 columns shows them. */
+const onTerminal = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(/.{1,80}/gu) ?? ['']);
+
+describe('what open prints', () => {
+  it('never lets a narrative begin a line of its own, however it is padded', () => {
+    let wouldHaveForged = 0;
+    for (const column of Array.from({ length: 80 }, (_, at) => at)) {
+      const narrative = `I saw her.${' '.repeat(80 - 19 + column)}${forged}: whoever wrote it holds the receipt code`;
+      const unwrapped = onTerminal([`      | ${narrative}`]);
+      wouldHaveForged += unwrapped.filter((line) => line.startsWith(forged)).length;
+      const lines = shown(updateReport(threadOf(), narrative));
+      expect(lines.join('\n').replace(/\n +\| /g, '')).toContain(forged);
+      expect(onTerminal(lines)).toEqual(lines);
+      expect(lines.filter((line) => /^ *this is/.test(line))).toEqual([
+        '  this is    an update, UNPROVEN: nothing shows that it comes from whoever',
+      ]);
+    }
+    expect(wouldHaveForged).toBe(1);
+  });
+
+  it.each<[string, (text: string) => string[]]>([
+    ['narrative', (text) => shown(updateReport(threadOf(), text))],
+    ['name', (text) => shown(named(text))],
+    ['language', (text) => shown({ ...firstReport(), uiLanguage: text })],
+    ['address', (text) => shown({ ...firstReport(), origin: text })],
+    ['form', (text) => shown({ ...firstReport(), formBuild: text })],
+    ['detail of an alarm', (text) => shown(firstReport(), [{ code: 'origin-unknown', detail: text }])],
+    ['path', (text) => shown(firstReport(), [], text)],
+    ['detail of an error', failed],
+    ['path of a bundle', (text) => asText([], [chainAt(text)]).split('\n')],
+  ])('marks each piece of a %s and keeps every line within 80 columns', (_what, show) => {
+    const usual = show('usual');
+    for (const text of [padded('a'), padded('é日'), `${'日'.repeat(500)}${forged}`]) {
+      const lines = show(text);
+      expect(lines.length).toBeGreaterThan(usual.length + 3);
+      expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([]);
+      // Unmarked are our own lines, and a first piece behind the name of its value.
+      const unmarked = lines.filter((line) => !/^ +\| /.test(line));
+      expect(unmarked.filter((line) => /^ *(?:this is {4}an update, PROVEN|日)/.test(line))).toEqual([]);
+      expect(unmarked.length).toBeLessThanOrEqual(usual.length);
+    }
+  });
+
+  it('keeps every line of its own within 80 columns', () => {
+    const alarms = (['day-differs', 'keyring-serial-unknown', 'report-id-conflict'] as const).map((code) => ({
+      code,
+      detail: 'x',
+    }));
+    const lines = [...shown(firstReport(threadOf(), { sealedBy: 'server' }), alarms), ...failed('x')];
+    expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([]);
+    expect(lines).toContain('  !!! keyring-serial-unknown: It was sealed with a keyring that is not');
+  });
+});
+
+describe('wrap', () => {
+  it('drops nothing, and breaks behind a space where one is near', () => {
+    const text = 'She was seen  in a car on the road to the border at night.';
+    expect(wrap(text, 20)).toEqual(['She was seen  in a ', 'car on the road to ', 'the border at night.']);
+    expect(wrap('', 20)).toEqual(['']);
+    expect(wrap(`${'a'.repeat(20)}bc`, 20)).toEqual(['a'.repeat(20), 'bc']);
+    expect(wrap(`x${' '.repeat(30)}y`, 20)).toEqual([`x${' '.repeat(19)}`, `${' '.repeat(11)}y`]);
+  });
+
+  it('counts whatever is not ASCII as two columns, and cuts no character in two', () => {
+    expect(wrap('日本語', 4)).toEqual(['日本', '語']);
+    expect(wrap('👩‍👧👩‍👧', 8)).toEqual(['👩‍👧', '👩‍👧']);
+    expect(wrap('a\u202eb', 11)).toEqual(['a⟦U+202E⟧', 'b']);
+    const heap = `a${'\u0301'.repeat(50)}`;
+    expect(wrap(heap, 60)).toHaveLength(2);
+    expect(wrap(heap, 60).join('')).toBe(heap);
+  });
+});
+
+function named(fullName: string): Report {
+  const report = firstReport();
+  if (report.kind !== 'new') throw new Error('Not a first report');
+  return { ...report, answers: { ...report.answers, mps: [{ fullName, country: 'XA', capacityThen: 'former' }] } };
+}
+
+function failed(detail: string): string[] {
+  const result: Result = {
+    path: 'x',
+    sha256: null,
+    opened: false,
+    code: 'report-invalid',
+    detail,
+    files: [],
+    alarms: [],
+  };
+  return asText([result], []).split('\n');
+}
+
+function chainAt(path: string): ChainReview {
+  const end = { length: 0, head: 'ab'.repeat(32) };
+  return { path, committee: 'c0'.repeat(16), start: end, end, envelopes: 0, alarms: [], notices: [] };
+}
