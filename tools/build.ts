@@ -94,6 +94,7 @@ async function buildClient(
       exit: 'views/client/quick-exit.ts',
       seal: 'views/client/seal-worker.ts',
       sodium: 'views/client/sodium-script.ts',
+      light: 'views/client/light-script.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -129,6 +130,7 @@ async function buildClient(
       quickExitScript: of('views/client/quick-exit.ts'),
       sealWorker: of('views/client/seal-worker.ts'),
       sodiumScript: of('views/client/sodium-script.ts'),
+      lightScript: of('views/client/light-script.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };

@@ -10,6 +10,8 @@ export interface Assets {
   readonly sealWorker: string;
   /** libsodium, fetched by the worker where WebAssembly works. */
   readonly sodiumScript: string;
+  /** The light engine, fetched where it does not. */
+  readonly lightScript: string;
   readonly favicon: string;
 }
 

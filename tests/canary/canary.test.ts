@@ -16,6 +16,7 @@ const scripts: readonly [string, RegExp][] = [
   ['report script', /\/assets\/report-/],
   ['worker', /\/assets\/seal-/],
   ['libsodium', /\/assets\/sodium-/],
+  ['light engine', /\/assets\/light-/],
   ['exit script', /\/assets\/exit-/],
   ['keyring', /\/keyring\.json$/],
   ['signature', /\/keyring\.json\.minisig$/],

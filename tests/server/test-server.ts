@@ -72,6 +72,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         quickExitScript: '/assets/exit-X.js',
         sealWorker: '/assets/seal-X.js',
         sodiumScript: '/assets/sodium-X.js',
+        lightScript: '/assets/light-X.js',
         favicon: '/assets/icon-X.svg',
       },
       settings: {

@@ -22,6 +22,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       quickExitScript: '/assets/quick-exit-0a.js',
       sealWorker: '/assets/seal-worker-0a.js',
       sodiumScript: '/assets/sodium-0a.js',
+      lightScript: '/assets/light-0a.js',
       favicon: '/assets/icon-0a.svg',
     },
     settings: {

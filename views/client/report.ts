@@ -91,10 +91,10 @@ function finish(result: SendResult): void {
 
 /** Starts engine and keyring; until both have proved ready there is no button that sends. */
 async function begin(): Promise<void> {
-  const { sealWorker: worker = '', sodium = '' } = form.dataset;
+  const { sealWorker: worker = '', sodium = '', light = '' } = form.dataset;
   const { documentElement: page } = document;
   try {
-    sealer = await startSealer({ worker, sodium }, today());
+    sealer = await startSealer({ worker, engines: { sodium, light } }, today());
   } catch (error) {
     // Somebody may be typing: told aloud and shown, but the focus stays where it is.
     const problem = byId('problem');

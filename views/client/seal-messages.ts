@@ -1,12 +1,12 @@
 import type { KeyringErrorCode } from '../../crypto/keyring.ts';
 import type { FullAnswers } from '../../report/answers.ts';
+import type { EngineUrls } from './engine-scripts.ts';
 
 /** What the page asks: first to start, then to seal as often as answers change. */
 export type ToSealing =
   | {
       readonly type: 'start';
-      /** Address of libsodium's script. */
-      readonly sodiumUrl: string;
+      readonly engines: EngineUrls;
       /** The exact bytes of `keyring.json`. */
       readonly keyring: Uint8Array;
       readonly minisig: string;
@@ -30,5 +30,8 @@ export type FromSealing =
   | { readonly type: 'sealed'; readonly envelope: Uint8Array; readonly mailboxId: string }
   | { readonly type: 'failed'; readonly code: SealingFailure };
 
-/** Told to the page by the sealing script when it runs there and not in a worker; `detail` is the way to ask. */
+/** Told to the page by the sealing script when it runs there and not in a worker. */
 export const sealingInPage = 'sealing-in-page';
+export interface SealingInPage {
+  readonly ask: (ask: ToSealing) => Promise<FromSealing>;
+}

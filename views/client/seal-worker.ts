@@ -1,9 +1,10 @@
 import type { Engine } from '../../crypto/engine.ts';
-import { lightEngine } from '../../crypto/light-engine.ts';
-import { sealingInPage, type ToSealing } from './seal-messages.ts';
+import type { EngineScripts, EngineUrls } from './engine-scripts.ts';
+import { type SealingInPage, sealingInPage, type ToSealing } from './seal-messages.ts';
 import { newSealing } from './sealing.ts';
 
 declare const importScripts: (url: string) => void;
+const scripts = self as unknown as EngineScripts;
 
 /** The smallest module there is: the magic number and version 1. */
 const emptyModule = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
@@ -17,15 +18,19 @@ function hasWebAssembly(): boolean {
   }
 }
 
-async function engineInWorker(sodiumUrl: string): Promise<Engine> {
-  if (!hasWebAssembly()) return lightEngine();
-  try {
-    importScripts(sodiumUrl);
-    return await (self as unknown as { newSodiumEngine(): Promise<Engine> }).newSodiumEngine();
-  } catch {
-    // libsodium did not arrive or did not start: the other engine is here already, and as good.
-    return lightEngine();
+/** @throws Error if no engine came or started. */
+async function engineInWorker(urls: EngineUrls): Promise<Engine> {
+  if (hasWebAssembly()) {
+    try {
+      importScripts(urls.sodium);
+      if (scripts.newSodiumEngine) return await scripts.newSodiumEngine();
+    } catch {
+      // libsodium did not come or did not start: the other engine is as good, only slower.
+    }
   }
+  importScripts(urls.light);
+  if (!scripts.newLightEngine) throw new Error('no engine');
+  return scripts.newLightEngine();
 }
 
 const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -39,7 +44,11 @@ if (typeof document === 'undefined') {
     });
   });
 } else {
-  // No worker was to be had: the same script in the page, in slices, and never with WebAssembly.
-  const detail = newSealing(async () => lightEngine(aTurn));
-  document.dispatchEvent(new CustomEvent(sealingInPage, { detail }));
+  // No worker was to be had: the same script in the page, in slices, and never with WebAssembly. The page loads the
+  // engine's script, since only it may give out addresses.
+  const ask = newSealing(async () => {
+    if (!scripts.newLightEngine) throw new Error('no engine');
+    return scripts.newLightEngine(aTurn);
+  });
+  document.dispatchEvent(new CustomEvent<SealingInPage>(sealingInPage, { detail: { ask } }));
 }

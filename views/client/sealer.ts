@@ -1,4 +1,11 @@
-import { type FromSealing, type SealingFailure, sealingInPage, type ToSealing } from './seal-messages.ts';
+import type { EngineUrls } from './engine-scripts.ts';
+import {
+  type FromSealing,
+  type SealingFailure,
+  type SealingInPage,
+  sealingInPage,
+  type ToSealing,
+} from './seal-messages.ts';
 
 type Ask = (ask: ToSealing) => Promise<FromSealing>;
 
@@ -29,7 +36,7 @@ export interface Sealer {
 
 interface Scripts {
   readonly worker: string;
-  readonly sodium: string;
+  readonly engines: EngineUrls;
 }
 
 /**
@@ -41,11 +48,11 @@ export async function startSealer(scripts: Scripts, today: string): Promise<Seal
   const files = Promise.all([fetchBytes('/keyring.json'), fetchBytes('/keyring.json.minisig')]);
   // Looked at below; without this a missing keyring would count as unhandled while the worker starts.
   files.catch(() => {});
-  const started = startWorker(scripts.worker) ?? (await startInPage(scripts.worker));
+  const started = startWorker(scripts) ?? (await startInPage(scripts));
   const begin = async ({ ask }: { ask: Ask }) => {
     const [keyring, minisig] = await files;
     const minisigText = new TextDecoder().decode(minisig);
-    return ask({ type: 'start', sodiumUrl: scripts.sodium, keyring, minisig: minisigText, today });
+    return ask({ type: 'start', engines: scripts.engines, keyring, minisig: minisigText, today });
   };
   let hold = started;
   let answer: FromSealing;
@@ -55,7 +62,7 @@ export async function startSealer(scripts: Scripts, today: string): Promise<Seal
     hold.end();
     if (error instanceof SealerError || hold.place === 'page') throw asSealerError(error);
     // The worker broke before it said anything.
-    hold = await startInPage(scripts.worker);
+    hold = await startInPage(scripts);
     answer = await begin(hold).catch((again) => Promise.reject(asSealerError(again)));
   }
   if (answer.type !== 'ready') {
@@ -85,10 +92,10 @@ interface Hold {
 
 const asSealerError = (error: unknown) => (error instanceof SealerError ? error : new SealerError('engine-failed'));
 
-function startWorker(url: string): Hold | null {
+function startWorker({ worker: url, engines }: Scripts): Hold | null {
   let worker: Worker;
   try {
-    worker = new Worker(scriptUrl(url));
+    worker = new Worker(scriptUrl([url, engines.light], url));
   } catch {
     return null;
   }
@@ -107,34 +114,47 @@ function startWorker(url: string): Hold | null {
   return { place: 'worker', ask, end: () => worker.terminate() };
 }
 
-/** Loads the sealing script into the page. @throws SealerError `engine-failed` if it does not come. */
-async function startInPage(url: string): Promise<Hold> {
-  const ask = await new Promise<Ask>((resolve, reject) => {
-    document.addEventListener(sealingInPage, (event) => resolve((event as CustomEvent<Ask>).detail), { once: true });
+/** Loads the light engine and the sealing script into the page. @throws SealerError `engine-failed` if they do not come. */
+async function startInPage({ worker, engines }: Scripts): Promise<Hold> {
+  let ask: Ask | null = null;
+  const onSealing = (event: Event) => {
+    ask = (event as CustomEvent<SealingInPage>).detail.ask;
+  };
+  document.addEventListener(sealingInPage, onSealing, { once: true });
+  try {
+    for (const url of [engines.light, worker]) await loadScript(scriptUrl([worker, engines.light], url));
+  } finally {
+    document.removeEventListener(sealingInPage, onSealing);
+  }
+  if (!ask) throw new SealerError('engine-failed');
+  return { place: 'page', ask, end: () => {} };
+}
+
+function loadScript(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = scriptUrl(url);
+    script.src = url;
+    script.onload = () => resolve();
     script.onerror = () => reject(new SealerError('engine-failed'));
-    script.onload = () => reject(new SealerError('engine-failed'));
     document.head.append(script);
   });
-  return { place: 'page', ask, end: () => {} };
 }
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** Both `new Worker` and a script's address are sinks of Trusted Types: this one policy gives out one address. */
+/** `new Worker` and a script's address are sinks of Trusted Types: this one policy gives out two known addresses. */
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
 
-function scriptUrl(workerUrl: string): string {
+function scriptUrl(known: readonly string[], wanted: string): string {
   policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('seal-worker', {
     createScriptURL(url) {
-      if (url !== workerUrl) throw new TypeError('not the worker');
+      if (!known.includes(url)) throw new TypeError('not one of our scripts');
       return url;
     },
   });
-  return policy?.createScriptURL(workerUrl) ?? workerUrl;
+  return policy?.createScriptURL(wanted) ?? wanted;
 }
 
 async function fetchBytes(path: string): Promise<Uint8Array> {

@@ -3,25 +3,24 @@ import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } fro
 import { sealReport } from '../../crypto/seal-report.ts';
 import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
+import type { EngineUrls } from './engine-scripts.ts';
 import type { FromSealing, ToSealing } from './seal-messages.ts';
 
 /**
  * Where plaintext ends: starts an engine, believes a keyring, seals answers. The same in a worker and, where none can
  * be had, in the page.
- * @param newEngine makes the engine of this place from the address of libsodium's script.
+ * @param newEngine makes the engine of this place from the addresses of their scripts.
  */
-export function newSealing(
-  newEngine: (sodiumUrl: string) => Promise<Engine>,
-): (ask: ToSealing) => Promise<FromSealing> {
+export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (ask: ToSealing) => Promise<FromSealing> {
   let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
 
   async function start({
-    sodiumUrl,
+    engines,
     keyring,
     minisig,
     today,
   }: Extract<ToSealing, { type: 'start' }>): Promise<FromSealing> {
-    const engine = await newEngine(sodiumUrl);
+    const engine = await newEngine(engines);
     const believed = readKeyring(engine, committee, keyring, minisig);
     // A keyring of another site of the same committee is not for this one.
     if (!believed.origins.includes(location.origin)) return { type: 'failed', code: 'keyring-foreign' };

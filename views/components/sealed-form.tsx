@@ -36,6 +36,7 @@ export function SealedForm({ context, values, errors }: Props) {
         autocomplete="off"
         data-seal-worker={assets.sealWorker}
         data-sodium={assets.sodiumScript}
+        data-light={assets.lightScript}
         data-form-build={settings.formBuild}
         data-language={messages.language}
       >
