@@ -28,13 +28,30 @@ export interface SealedReport {
   wipe(): void;
 }
 
+/** What a report says of its receipt; costs a key pair, so a page makes it before anybody waits for it. */
+export interface ReceiptFacts {
+  /** Hexadecimal, as is the thread key. */
+  readonly mailboxId: string;
+  readonly threadKey: string;
+  /** `age1pq1…`. */
+  readonly replyRecipient: string;
+}
+
+/** Everything that a report says of a receipt of 16 bytes. */
+export function receiptFacts(engine: Engine, receipt: Uint8Array): ReceiptFacts {
+  return {
+    mailboxId: toHex(mailboxId(mailboxToken(receipt))),
+    threadKey: toHex(threadKey(receipt)),
+    replyRecipient: replyRecipient(engine, receipt),
+  };
+}
+
 /**
  * Seals one report to the keyring's recipients: the one way through, in the browser and on the server's plain way.
  * Here plaintext ends. Each call makes a new report id, file key and nonce; the receipt may be the same.
- * @param receipt 16 bytes; thread key, mailbox id and reply recipient come from it. @throws SealError, RangeError.
+ * @throws SealError, RangeError.
  */
-export function sealReport(engine: Engine, keyring: Keyring, receipt: Uint8Array, facts: ReportFacts): SealedReport {
-  const mailbox = toHex(mailboxId(mailboxToken(receipt)));
+export function sealReport(engine: Engine, keyring: Keyring, receipt: ReceiptFacts, facts: ReportFacts): SealedReport {
   const { answers, ...context } = facts;
   const report = utf8(
     JSON.stringify({
@@ -42,16 +59,16 @@ export function sealReport(engine: Engine, keyring: Keyring, receipt: Uint8Array
       reportId: toHex(randomBytes(16)),
       committee: keyring.committee,
       keyringSerial: keyring.serial,
-      threadKey: toHex(threadKey(receipt)),
-      mailboxId: mailbox,
-      replyRecipient: replyRecipient(engine, receipt),
+      threadKey: receipt.threadKey,
+      mailboxId: receipt.mailboxId,
+      replyRecipient: receipt.replyRecipient,
       answers,
     }),
   );
   const recipients = keyring.recipients.map(({ recipient }) => recipient);
   return {
     envelope: seal(engine, recipients, packPayload(report)),
-    mailboxId: mailbox,
+    mailboxId: receipt.mailboxId,
     wipe: () => void report.fill(0),
   };
 }

@@ -11,6 +11,11 @@ interface Program {
 
 export const chromium: Program = { name: 'chromium', package: 'chromium' };
 export const minisign: Program = { name: 'minisign', package: 'minisign' };
+/** WebKit and the screen that it needs. */
+export const webkit: readonly Program[] = [
+  { name: 'WebKitWebDriver', package: 'webkit2gtk-driver' },
+  { name: 'Xvfb', package: 'xvfb' },
+];
 export const firefox: Program = { name: 'firefox-esr', package: 'firefox-esr' };
 
 /** The full path of a program, or `null`. */

@@ -6,7 +6,7 @@ import { packPayload } from '../crypto/payload.ts';
 import { newReceipt } from '../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../crypto/receipt-keys.ts';
 import { seal } from '../crypto/seal.ts';
-import { sealReport } from '../crypto/seal-report.ts';
+import { receiptFacts, sealReport } from '../crypto/seal-report.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { bufferSource } from '../crypto/source.ts';
 import { tarHeader } from '../crypto/tar-entry.ts';
@@ -28,7 +28,7 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
     minisig,
   );
   const sealed = (receipt: Uint8Array, kind: 'new' | 'update', language: string, answers: unknown) =>
-    sealReport(engine, keyring, receipt, {
+    sealReport(engine, keyring, receiptFacts(engine, receipt), {
       schemaVersion,
       kind,
       origin,

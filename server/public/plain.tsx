@@ -2,7 +2,7 @@ import { zValidator } from '@hono/zod-validator';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
-import { sealReport } from '../../crypto/seal-report.ts';
+import { receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import type { FullAnswers } from '../../report/answers.ts';
 import { answersFrom, type FormFields, fieldErrors, plainForm } from '../../report/form.ts';
 import { schemaVersion } from '../../report/report.ts';
@@ -73,7 +73,7 @@ async function sealAndStore(
   host: string,
   answers: FullAnswers,
 ): Promise<void> {
-  const sealed = sealReport(server.engine, keyring, receipt, {
+  const sealed = sealReport(server.engine, keyring, receiptFacts(server.engine, receipt), {
     schemaVersion,
     kind: 'new',
     sealedBy: 'server',

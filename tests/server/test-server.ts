@@ -6,7 +6,7 @@ import { utf8 } from '../../crypto/bytes.ts';
 import { type Keyring, readKeyring } from '../../crypto/keyring.ts';
 import { formatPublicKey } from '../../crypto/minisign.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
-import { sealReport } from '../../crypto/seal-report.ts';
+import { receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import type { PublishedKeyring } from '../../server/keyrings.ts';
@@ -125,7 +125,7 @@ export async function sealedReport(
   kind = 'new',
   keyring = server.keyrings[0].keyring,
 ) {
-  const sealed = sealReport(server.engine, keyring, receipt, {
+  const sealed = sealReport(server.engine, keyring, receiptFacts(server.engine, receipt), {
     schemaVersion: 1,
     kind,
     origin,

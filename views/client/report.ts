@@ -13,7 +13,7 @@ const abort = new AbortController();
 const slowMs = 8000;
 let sealer: Sealer | null = null;
 /** Made before anything is sent, and the same however often this page seals. */
-let receipt: Uint8Array | null = null;
+const receipt = newReceipt();
 /** What was sealed last, and from which answers: the same answers travel as the same envelope. */
 let last: { readonly answers: string; readonly sealed: Sealed } | null = null;
 let busy = false;
@@ -27,7 +27,7 @@ function fieldsOf(): FormFields {
   return fields;
 }
 
-const codeText = () => (receipt ? formatReceipt(receipt).join(' ') : '');
+const codeText = () => formatReceipt(receipt).join(' ');
 
 function tell(key: string): void {
   byId('problem').hidden = true;
@@ -51,13 +51,12 @@ async function submit(hold: Sealer): Promise<void> {
   }
   clearErrors(form);
   tell('report.sealing');
-  receipt ??= newReceipt();
   const answers = JSON.stringify(checked.answers);
   if (last?.answers !== answers) {
     last = null;
     const { formBuild = '', language = '' } = form.dataset;
     const request = { origin: location.origin, formBuild, uiLanguage: language, today: today() };
-    last = { answers, sealed: await hold.seal({ ...request, receipt, answers: checked.answers }) };
+    last = { answers, sealed: await hold.seal({ ...request, answers: checked.answers }) };
   }
   tell('report.sending');
   const slow = setTimeout(() => tell('report.stillSending'), slowMs);
@@ -94,7 +93,7 @@ async function begin(): Promise<void> {
   const { sealWorker: worker = '', sodium = '', light = '' } = form.dataset;
   const { documentElement: page } = document;
   try {
-    sealer = await startSealer({ worker, engines: { sodium, light } }, today());
+    sealer = await startSealer({ worker, engines: { sodium, light } }, receipt, today());
   } catch (error) {
     // Somebody may be typing: told aloud and shown, but the focus stays where it is.
     const problem = byId('problem');
@@ -161,7 +160,7 @@ function forget(): void {
   removeEventListener('beforeunload', warnBeforeLoss);
   abort.abort();
   sealer?.end();
-  receipt?.fill(0);
+  receipt.fill(0);
   last = null;
 }
 

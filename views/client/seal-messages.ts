@@ -14,8 +14,12 @@ export type ToSealing =
       readonly today: string;
     }
   | {
-      readonly type: 'seal';
+      /** Makes what a seal needs of the receipt, before anybody waits for it. */
+      readonly type: 'prepare';
       readonly receipt: Uint8Array;
+    }
+  | {
+      readonly type: 'seal';
       readonly answers: FullAnswers;
       readonly origin: string;
       readonly formBuild: string;
@@ -27,6 +31,7 @@ export type SealingFailure = KeyringErrorCode | 'engine-failed' | 'seal-failed';
 
 export type FromSealing =
   | { readonly type: 'ready'; readonly engine: string; readonly serial: number }
+  | { readonly type: 'prepared' }
   | { readonly type: 'sealed'; readonly envelope: Uint8Array; readonly mailboxId: string }
   | { readonly type: 'failed'; readonly code: SealingFailure };
 

@@ -42,9 +42,10 @@ interface Scripts {
 /**
  * Starts a worker, or the same script in the page where there is none, and gives it the keyring, fetched meanwhile.
  * Nothing of the form goes there yet.
+ * @param receipt 16 bytes, under which everything of this page is sealed.
  * @throws SealerError.
  */
-export async function startSealer(scripts: Scripts, today: string): Promise<Sealer> {
+export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: string): Promise<Sealer> {
   const files = Promise.all([fetchBytes('/keyring.json'), fetchBytes('/keyring.json.minisig')]);
   // Looked at below; without this a missing keyring would count as unhandled while the worker starts.
   files.catch(() => {});
@@ -70,10 +71,14 @@ export async function startSealer(scripts: Scripts, today: string): Promise<Seal
     throw new SealerError(answer.type === 'failed' ? answer.code : 'engine-failed');
   }
   const { engine } = answer;
+  // Answered in its own time: whoever asks to seal meanwhile waits behind it.
+  const prepared = hold.ask({ type: 'prepare', receipt });
+  prepared.catch(() => {});
   return {
     engine,
     place: hold.place,
     async seal(request) {
+      await prepared.catch((error) => Promise.reject(asSealerError(error)));
       const sealed = await hold
         .ask({ type: 'seal', ...request })
         .catch((error) => Promise.reject(asSealerError(error)));

@@ -1,6 +1,6 @@
 import type { Engine } from '../../crypto/engine.ts';
 import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
-import { sealReport } from '../../crypto/seal-report.ts';
+import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls } from './engine-scripts.ts';
@@ -12,6 +12,7 @@ import type { FromSealing, ToSealing } from './seal-messages.ts';
  * @param newEngine makes the engine of this place from the addresses of their scripts.
  */
 export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (ask: ToSealing) => Promise<FromSealing> {
+  let receipt: ReceiptFacts | null = null;
   let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
 
   async function start({
@@ -30,8 +31,8 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
   }
 
   async function sealAnswers(ask: Extract<ToSealing, { type: 'seal' }>): Promise<FromSealing> {
-    if (!ready) return { type: 'failed', code: 'engine-failed' };
-    const sealed = sealReport(ready.engine, ready.keyring, ask.receipt, {
+    if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+    const sealed = sealReport(ready.engine, ready.keyring, receipt, {
       schemaVersion,
       kind: 'new',
       sealedBy: 'browser',
@@ -46,9 +47,16 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
     return { type: 'sealed', envelope, mailboxId: sealed.mailboxId };
   }
 
+  function prepare(bytes: Uint8Array): FromSealing {
+    if (!ready) return { type: 'failed', code: 'engine-failed' };
+    receipt = receiptFacts(ready.engine, bytes);
+    return { type: 'prepared' };
+  }
+
   return async (ask) => {
     try {
-      return await (ask.type === 'start' ? start(ask) : sealAnswers(ask));
+      if (ask.type === 'start') return await start(ask);
+      return ask.type === 'prepare' ? prepare(ask.receipt) : await sealAnswers(ask);
     } catch (error) {
       if (error instanceof KeyringError) return { type: 'failed', code: error.code };
       return { type: 'failed', code: ask.type === 'start' ? 'engine-failed' : 'seal-failed' };
