@@ -7,7 +7,7 @@ import { RecordingProxy } from '../tests/canary/recording-proxy.ts';
 import { type BrowserKind, browserKinds, engineOf, startBrowser } from '../tests/journeys/browser.ts';
 import { fill } from '../tests/journeys/filling.ts';
 import { filling } from '../tests/journeys/whole-report.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { freePort } from './free-port.ts';
 import { chromium, firefox, needPrograms } from './programs.ts';
 import { type Site, startSite } from './site.ts';

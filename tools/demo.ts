@@ -27,7 +27,9 @@ try {
   });
 } catch (error) {
   console.error(`error: ${error instanceof Error ? error.message : error}`);
-  console.error('hint: another --port and --team-port if one is taken; another --data if its keyring has expired');
+  console.error(
+    'hint: another --port and --team-port if one is taken, with another --data; another --data if its keys do not fit',
+  );
   process.exit(1);
 }
 if (site.isNew) tell(`Seeded ${await seed(site)} invented reports.`);

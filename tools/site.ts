@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run as room } from '../reading-room/run.ts';
@@ -46,11 +47,13 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const keys = join(data, 'keys');
   const db = join(data, 'reports.sqlite');
   const isNew = !existsSync(db);
+  for (const each of [port, teamPort]) await requireFree(each);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (!existsSync(join(keys, 'committee.json'))) {
     tell('Making a throw-away committee …');
     await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`]);
   }
+  requireServed(join(keys, 'keyring-0001.json'), origin);
   const mail = await startMailCatcher();
   const environment = {
     COMMITTEE: join(keys, 'committee.json'),
@@ -95,6 +98,23 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       await mail.close();
     },
   };
+}
+
+/** @throws Error if somebody listens there already; asked first, so that nothing is made for a port that is not to be had. */
+async function requireFree(port: number): Promise<void> {
+  const probe = createServer();
+  probe.listen(port, '127.0.0.1');
+  await once(probe, 'listening').catch(() => {
+    throw new Error(`port ${port} is taken`);
+  });
+  probe.close();
+  await once(probe, 'close');
+}
+
+/** @throws Error if keys that are there already were made for another address: the form would answer 421. */
+function requireServed(keyring: string, origin: string): void {
+  const { origins } = JSON.parse(readFileSync(keyring, 'utf8')) as { origins: string[] };
+  if (!origins.includes(origin)) throw new Error(`the keys there are for ${origins.join(' and ')}, not for ${origin}`);
 }
 
 async function makeCommittee(folder: string, origins: readonly string[]): Promise<void> {
