@@ -30,11 +30,6 @@ export function recipientCounts(keyrings: Keyrings): number[] {
   return [...new Set(keyrings.map(({ keyring }) => keyring.recipients.length))];
 }
 
-/** Where the form may be served: every origin of any keyring. */
-export function originsOf(keyrings: Keyrings): string[] {
-  return [...new Set(keyrings.flatMap(({ keyring }) => keyring.origins))];
-}
-
 /** The committee that the build believes in. @throws Error that says which file is wrong. */
 export function readCommittee(file: string): Committee {
   const parsed = committeeSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));

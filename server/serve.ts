@@ -20,7 +20,7 @@ import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { teamApp } from './team/app.tsx';
 
 /** A slow line needs long for a megabyte; a whole request may take this time. */
-const requestTimeoutMs = 15 * 60_000;
+const requestTimeoutMs = 20 * 60_000;
 
 /** Starts both listeners and the notifier, with settings from the environment and `.env`. Ends the process if it can't. */
 export async function serve(): Promise<void> {
@@ -32,7 +32,9 @@ export async function serve(): Promise<void> {
     const problems =
       error instanceof SettingsError ? error.problems : [String(error instanceof Error ? error.message : error)];
     for (const problem of problems) console.error(`error: ${problem}`);
-    console.error('hint: settings come from the environment or from .env; .env.example explains each');
+    if (error instanceof SettingsError)
+      console.error('hint: settings come from the environment or from .env; .env.example explains each');
+    else console.error('hint: docs/OPERATIONS.md says what belongs where');
     process.exit(1);
   }
 }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
 import { utcDay } from '../clock.ts';
-import { keyringOn, originsOf } from '../keyrings.ts';
+import { keyringOn } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { hostGuard } from './host-guard.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -22,17 +22,25 @@ const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) 
 /** Bytes of every mailbox response, whatever is in it. */
 const mailboxResponseBytes = 64;
 
-/** Bytes of bodies in memory at once, of all kinds together. */
+/** Bytes of bodies in memory at once: sealed ones, and as many of all others. */
 const bodyBytes = 64 * 1024 * 1024;
 
 /** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
 export function publicApp(server: PublicServer): Hono {
   const app = new Hono();
+  const current = () => keyringOn(server.keyrings, utcDay(server.now()));
+  // Two, so that what arrives readable cannot keep out what arrives sealed.
+  const sealedBudget = new MemoryBudget(bodyBytes);
   const budget = new MemoryBudget(bodyBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
-  app.use(hostGuard(originsOf(server.keyrings), (context) => answer(context, 'misdirected')));
+  app.use(
+    hostGuard(
+      () => current().keyring.origins,
+      (context) => answer(context, 'misdirected'),
+    ),
+  );
   app.onError((error, context) => {
     // What a parser could not read is the sender's matter and no event of ours.
     if (error instanceof HTTPException) return answer(context, 'rejected');
@@ -43,14 +51,13 @@ export function publicApp(server: PublicServer): Hono {
   app.notFound((context) => answer(context, 'not-found'));
 
   app.get('/', (context) => context.redirect('/en/'));
-  const current = () => keyringOn(server.keyrings, utcDay(server.now()));
   app.get('/keyring.json', (context) =>
     context.body(current().bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/json' }),
   );
   app.get('/keyring.json.minisig', (context) => context.text(current().minisig));
 
   app.post('/envelopes', async (context) => {
-    const result = await takeEnvelope(context, server, budget);
+    const result = await takeEnvelope(context, server, sealedBudget);
     if (result === 'stored') return context.json({ state: 'received' }, 201);
     if (result === 'already-here') return context.json({ state: 'received' }, 200);
     return answer(context, result);

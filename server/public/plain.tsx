@@ -79,7 +79,7 @@ async function sealAndStore(
     sealedBy: 'server',
     uiLanguage: 'en',
     formBuild: server.build.formBuild,
-    origin: keyring.origins.find((origin) => new URL(origin).host === host) ?? `http://${host}`,
+    origin: keyring.origins.find((origin) => new URL(origin).host === host) ?? host,
     createdDay: utcDay(server.now()),
     answers,
   });

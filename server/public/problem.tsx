@@ -6,6 +6,7 @@ import { render } from '../../views/render.ts';
 /** The one table from what went wrong to what is answered. */
 const statusOf = {
   'not-found': 404,
+  late: 408,
   'length-required': 411,
   'too-large': 413,
   misdirected: 421,

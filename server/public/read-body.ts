@@ -1,7 +1,7 @@
 import type { MemoryBudget } from './memory-budget.ts';
 
 /** Why a body was not taken. */
-export type BodyRefusal = 'length-required' | 'too-large' | 'rejected' | 'busy';
+export type BodyRefusal = 'length-required' | 'too-large' | 'rejected' | 'late' | 'busy';
 
 /** The length that a request announces; chunked bodies have none and are refused unread. */
 export function announcedLength(request: Request, maxBytes: number): number | BodyRefusal {
@@ -24,8 +24,8 @@ interface Expected {
 
 /**
  * Reads a body of an announced length and hands it to its use; afterwards every byte of it is overwritten.
- * Memory is taken as bytes arrive. A body that is shorter, longer, too slow or refused early gives `rejected`, one for
- * which there is no memory left `busy`.
+ * Memory is taken as bytes arrive. A body that is shorter, longer or refused early gives `rejected`, a line
+ * that is silent or slow for too long `late`, one for which there is no memory left `busy`.
  */
 export async function withBody<Result>(
   request: Request,
@@ -57,8 +57,8 @@ export async function withBody<Result>(
     }
     if (taken !== length || !isJudged) return 'rejected';
     whole = joined(parts, taken);
-  } catch {
-    return refuse('rejected');
+  } catch (error) {
+    return refuse(error instanceof LateError ? 'late' : 'rejected');
   } finally {
     for (const part of parts) part.fill(0);
     if (!whole) budget.give(taken);
@@ -71,13 +71,15 @@ export async function withBody<Result>(
   }
 }
 
+class LateError extends Error {}
+
 type Part = { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: undefined };
 
-/** The next piece of a body. @throws Error when the line is silent for too long. */
+/** The next piece of a body. @throws LateError when the line is silent for too long. */
 async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array> | undefined, withinMs: number): Promise<Part> {
   if (!reader) return { done: true };
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('late')), Math.max(withinMs, 0));
+  const timer = setTimeout(() => late.reject(new LateError()), Math.max(withinMs, 0));
   try {
     return (await Promise.race([reader.read(), late.promise])) as Part;
   } finally {

@@ -9,7 +9,7 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /**
  * Headers of every public response. Nothing is stored by a browser that can be told not to: a device may be searched.
- * Scripts, styles and requests from here only; no string becomes code but the one worker address.
+ * Scripts, styles and requests from here only; no string becomes code but the two addresses of the sealing scripts.
  */
 export const securityHeaders = (workerPath: string): MiddlewareHandler => {
   const headers = secureHeaders({

@@ -38,7 +38,7 @@ export async function fillWithCanaries(page: Page): Promise<void> {
 }
 
 /**
- * Presses Enter in every text field, then every visible button but the one to leave, as someone who loses patience.
+ * Presses Enter in a text field, then every visible button but the one to leave, as someone who loses patience.
  * A page that is changed to leak may go away under it: that ends the pressing and is no error.
  */
 export async function pressEverything(page: Page): Promise<void> {

@@ -17,7 +17,7 @@ export type Fate =
   /** Answered by this text, with this status and these headers. */
   | { readonly status?: number; readonly body: string | Buffer; readonly headers?: Readonly<Record<string, string>> }
   /** Answered by what upstream says, changed. */
-  | { readonly change: (body: string) => string };
+  | { readonly change: (body: string) => string; readonly headers?: Readonly<Record<string, string>> };
 
 /**
  * A proxy on the loopback interface that is a browser's only way out. It keeps the raw bytes of every request, of
@@ -138,7 +138,11 @@ export class RecordingProxy {
           const changed = Buffer.from(fate.change(body.toString()));
           const { 'content-length': _length, ...rest } = response.headers;
           answer
-            .writeHead(response.statusCode ?? 502, { ...rest, 'content-length': String(changed.length) })
+            .writeHead(response.statusCode ?? 502, {
+              ...rest,
+              ...fate.headers,
+              'content-length': String(changed.length),
+            })
             .end(changed);
         }
       });

@@ -112,6 +112,7 @@ describe('in chromium', () => {
   });
 
   const faults: readonly [what: string, problem: string, change: Parameters<typeof signedKeyring>[1]][] = [
+    ['is not what was signed', 'keyring-bad', { altered: true }],
     ['is of another committee', 'keyring-bad', { committee: 'ab'.repeat(16) }],
     ['is for another site', 'keyring-bad', { origins: ['https://elsewhere.example'] }],
     ['holds a classic recipient', 'keyring-bad', { classic: true }],
@@ -130,6 +131,14 @@ describe('in chromium', () => {
     });
     expect(isAbove).toBe(true);
     expect(await page.$('#send-button')).toBeNull();
+    await close();
+  });
+
+  it('tells at the top of the empty form that the keyring is older than the build takes', async () => {
+    const newer = (code: string) => code.replace('minimumKeyringSerial:1', 'minimumKeyringSerial:2');
+    const { page, close } = await watched((path) => (/\/assets\/seal-/.test(path) ? { change: newer } : 'pass'));
+    await page.goto(`${site.origin}/en/report`);
+    await page.waitForSelector('[data-problem="keyring-bad"]:not([hidden])');
     await close();
   });
 
@@ -210,6 +219,16 @@ describe.each(browserKinds)('in %s', (kind) => {
       await page.close({ runBeforeUnload: false });
     },
   );
+
+  it('seals with the light engine where the worker may not run WebAssembly', async () => {
+    const policy = { 'content-security-policy': "default-src 'none'; script-src 'self'" };
+    proxy.begin((path) => (/\/assets\/seal-/.test(path) ? { change: (code) => code, headers: policy } : 'pass'));
+    const page = await filledPage();
+    expect(await page.$eval('html', ({ dataset }) => `${dataset.engine} ${dataset.place}`)).toBe('light worker');
+    await page.click('#send-button');
+    await page.waitForSelector('#issued:not([hidden])');
+    await page.close({ runBeforeUnload: false });
+  });
 
   it('seals in the page where there is no worker', async () => {
     proxy.begin();

@@ -86,29 +86,6 @@ async function post(): Promise<string> {
   return (await response?.text()) ?? '';
 }
 
-it('keeps the focus clear of the bar to leave, all the way by keyboard', async () => {
-  await hold.page.goto(`${site.origin}/en/report`);
-  await hold.page.waitForSelector('#send-button');
-  const hidden: string[] = [];
-  let stops = 0;
-  for (let press = 0; press < 90; press++) {
-    await hold.page.keyboard.press('Tab');
-    const found = await hold.page.evaluate(() => {
-      const focus = document.activeElement;
-      const bar = document.querySelector('.quick-exit')?.getBoundingClientRect();
-      const box = focus?.getBoundingClientRect();
-      if (!focus || !box || !bar || focus === document.body || focus.closest('.quick-exit')) return null;
-      const outline = getComputedStyle(focus).outlineStyle;
-      return { id: focus.id || focus.outerHTML, isHidden: box.bottom > bar.top && box.top >= bar.top, outline };
-    });
-    if (!found) continue;
-    stops += 1;
-    if (found.isHidden || found.outline === 'none') hidden.push(found.id);
-  }
-  expect(stops).toBeGreaterThan(10);
-  expect(hidden).toEqual([]);
-});
-
 it('carries a report without scripts, sealed by the server and marked so', async () => {
   drain(site);
   const before = await mails(site);

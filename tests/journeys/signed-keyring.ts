@@ -9,6 +9,8 @@ interface Change {
   readonly notBefore?: string;
   readonly expires?: string;
   readonly classic?: boolean;
+  /** Changed after it was signed. */
+  readonly altered?: boolean;
 }
 
 /** A classic X25519 recipient of nobody. */
@@ -17,12 +19,13 @@ const classicRecipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73
 /** The site's keyring with something changed, signed by the site's own root. */
 export async function signedKeyring(
   keys: string,
-  { classic, ...change }: Change,
+  { classic, altered, ...change }: Change,
 ): Promise<{ json: string; minisig: string }> {
   const passphrase = readFileSync(join(keys, 'root.passphrase'), 'utf8').trim();
   const root = await unlockSigningKey(new Uint8Array(readFileSync(join(keys, 'root.key.age'))), passphrase);
   const keyring = JSON.parse(readFileSync(join(keys, 'keyring-0001.json'), 'utf8'));
   if (classic) keyring.recipients.push({ label: 'classic', recipient: classicRecipient });
   const json = JSON.stringify({ ...keyring, ...change });
-  return { json, minisig: signMinisign(root, new TextEncoder().encode(json)) };
+  const minisig = signMinisign(root, new TextEncoder().encode(json));
+  return { json: altered ? json.replace('"serial":1', '"serial":2') : json, minisig };
 }

@@ -12,6 +12,8 @@ export type SendResult =
 const resultOf: { readonly [status: number]: SendResult } = {
   200: 'arrived',
   201: 'arrived',
+  // The server gave up a line that was silent for too long: the same as no line.
+  408: 'offline',
   409: 'mailbox-taken',
   413: 'too-large',
   422: 'rejected',

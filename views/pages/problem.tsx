@@ -7,6 +7,7 @@ export const problemIds = [
   'not-found',
   'mailbox-unknown',
   'mailbox-taken',
+  'late',
   'length-required',
   'too-large',
   'misdirected',
