@@ -18,10 +18,18 @@ export const webkit: readonly Program[] = [
 ];
 export const firefox: Program = { name: 'firefox-esr', package: 'firefox-esr' };
 
+/** Where packages put programs, whether the PATH of whoever started us names it or not. */
+const packageFolders = ['/usr/bin', '/usr/local/bin'];
+
+const folders = () => (process.env.PATH ?? '').split(delimiter).concat(packageFolders);
+
 /** The full path of a program, or `null`. */
 export function findProgram(name: string): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+  return (
+    folders()
+      .map((folder) => join(folder, name))
+      .find((path) => existsSync(path)) ?? null
+  );
 }
 
 /** Folder into which browsers are fetched where there is no package manager. */
@@ -29,7 +37,7 @@ const cacheDir = join(import.meta.dirname, '../node_modules/.browsers');
 
 /**
  * Makes programs available: Debian's packages when we are root, else a fetched Chromium, else a message what to do.
- * Sets `CHROMIUM` for the tests. @throws Error that says what to install.
+ * Sets `CHROMIUM` and `PATH` for the tests. @throws Error that says what to install.
  */
 export async function needPrograms(programs: readonly Program[]): Promise<void> {
   const missing = programs.filter(({ name }) => findProgram(name) === null);
@@ -48,6 +56,7 @@ export async function needPrograms(programs: readonly Program[]): Promise<void> 
     });
   }
   for (const program of programs) if (findProgram(program.name) === null) await fetchProgram(program);
+  process.env.PATH = [...new Set(folders())].join(delimiter);
 }
 
 async function fetchProgram(program: Program): Promise<void> {
