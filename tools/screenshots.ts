@@ -27,7 +27,7 @@ const { browser, end } = await startBrowser('chromium');
 try {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 740, deviceScaleFactor: 2 });
-  const shoot = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`), optimizeForSpeed: false });
+  const shoot = (name: string, fullPage = false) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
   await page.goto(site.public);
   await shoot('landing-phone');
   await page.goto(`${site.public}report`);
@@ -40,7 +40,7 @@ try {
   await shoot('receipt-phone');
   await page.setViewport({ width: 900, height: 640, deviceScaleFactor: 1 });
   await showText(page, openedText());
-  await shoot('reading-room');
+  await shoot('reading-room', true);
 } finally {
   await end();
   await site.stop();
