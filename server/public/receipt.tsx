@@ -24,9 +24,13 @@ export function receiptWithoutScripts(app: Hono, server: PublicServer, budget: M
   );
   app.post('/en/receipt', body, form, async (context) => {
     const page = pageFor(server, context);
-    const read = readReceipt(context.req.valid('form').code);
+    const { code } = context.req.valid('form');
+    const read = readReceipt(code);
     if (read.kind === 'slip')
-      return context.html(render(<ReceiptPage context={page} way="plain" result={{ kind: 'slip' }} />), 422);
+      return context.html(
+        render(<ReceiptPage context={page} way="plain" result={{ kind: 'slip' }} code={code} />),
+        422,
+      );
     const kind = (await server.store.mailboxState(toHex(mailboxId(mailboxToken(read.receipt))))) ?? 'unknown';
     const repaired = read.kind === 'repaired' ? { repaired: formatReceipt(read.receipt) } : {};
     return context.html(render(<ReceiptPage context={page} way="plain" result={{ kind, ...repaired }} />));

@@ -30,7 +30,8 @@ export class RecordingProxy {
   /** Hosts other than the site's that anybody asked for. */
   readonly foreignHosts = new Set<string>();
   private readonly server = createServer((incoming, answer) => this.handle(incoming, answer));
-  private readonly sockets = new Set<Socket>();
+  /** Where the bytes of each open connection go. */
+  private readonly sockets = new Map<Socket, Buffer[]>();
   private held: (() => void)[] = [];
   private fates: (path: string) => Fate = () => 'pass';
   private readonly upstream: URL;
@@ -38,10 +39,8 @@ export class RecordingProxy {
   constructor(upstream: string) {
     this.upstream = new URL(upstream);
     this.server.on('connection', (socket) => {
-      const bytes: Buffer[] = [];
-      this.connections.push(bytes);
-      this.sockets.add(socket);
-      socket.on('data', (part: Buffer) => bytes.push(part));
+      this.record(socket);
+      socket.on('data', (part: Buffer) => this.sockets.get(socket)?.push(part));
       socket.on('close', () => this.sockets.delete(socket));
       socket.on('error', () => {});
     });
@@ -66,11 +65,7 @@ export class RecordingProxy {
     this.fates = fates;
     this.connections.length = 0;
     // Connections that stay open record into new buffers from here on.
-    for (const socket of this.sockets) {
-      const bytes: Buffer[] = [];
-      this.connections.push(bytes);
-      socket.on('data', (part: Buffer) => bytes.push(part));
-    }
+    for (const socket of this.sockets.keys()) this.record(socket);
     this.foreignHosts.clear();
   }
 
@@ -87,8 +82,14 @@ export class RecordingProxy {
 
   async close(): Promise<void> {
     this.release();
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets.keys()) socket.destroy();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private record(socket: Socket): void {
+    const bytes: Buffer[] = [];
+    this.connections.push(bytes);
+    this.sockets.set(socket, bytes);
   }
 
   private async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {

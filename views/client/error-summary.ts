@@ -64,6 +64,7 @@ function markField(id: string, sentence: string): void {
   mark.textContent = sentence;
   const first = owner === control ? control : owner.querySelector('.options');
   first?.before(mark);
-  if (owner === control || control.matches('[type=checkbox]')) control.setAttribute('aria-invalid', 'true');
+  // As the server marks it: radio buttons as a group, everything else at the control.
+  (control.matches('[type=radio]') ? owner : control).setAttribute('aria-invalid', 'true');
   owner.setAttribute('aria-describedby', [owner.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
 }

@@ -1,7 +1,8 @@
 import { exitEvent } from './page.ts';
 
 const presses = 3;
-const withinMs = 5000;
+/** Short: screen readers use Shift for commands of their own. */
+const withinMs = 1000;
 let pressed: number[] = [];
 
 /** Blanks the page first, then leaves it without a trace in the tab's history or a referrer. */
@@ -22,6 +23,15 @@ if (link instanceof HTMLAnchorElement) {
       event.preventDefault();
       leave(url);
     });
+  // Whoever moves about is not leaving.
+  for (const moving of ['focusin', 'scroll'])
+    document.addEventListener(
+      moving,
+      () => {
+        pressed = [];
+      },
+      true,
+    );
   document.addEventListener('keyup', (event) => {
     if (event.key !== 'Shift') {
       pressed = [];

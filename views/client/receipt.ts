@@ -27,7 +27,13 @@ async function askState(receipt: Uint8Array): Promise<Result> {
   }
 }
 
+/** Counts look-ups: an answer that another one has overtaken is not shown. */
+let turn = 0;
+
 async function look(): Promise<void> {
+  turn += 1;
+  const mine = turn;
+  byId('result').hidden = true;
   const read = readReceipt(byId<HTMLInputElement>('code').value);
   const repaired = byId('repaired');
   repaired.hidden = read.kind !== 'repaired';
@@ -36,7 +42,8 @@ async function look(): Promise<void> {
     return;
   }
   if (read.kind === 'repaired') byId('repaired-code').textContent = formatReceipt(read.receipt).join(' ');
-  show(await askState(read.receipt));
+  const state = await askState(read.receipt);
+  if (mine === turn) show(state);
 }
 
 function show(result: Result): void {

@@ -46,11 +46,14 @@ function showProblem(id: string): void {
 async function submit(hold: Sealer): Promise<void> {
   const checked = checkAnswers(fieldsOf());
   if (!checked.ok) {
+    byId('problem').hidden = true;
     showErrors(form, checked.errors, sentences);
     return;
   }
   clearErrors(form);
   tell('report.sealing');
+  // The button that was pressed may be far below; what is under way is heard and seen from here on.
+  byId('working').focus();
   const answers = JSON.stringify(checked.answers);
   if (last?.answers !== answers) {
     last = null;
@@ -73,33 +76,39 @@ function finish(result: SendResult): void {
   }
   byId('working').hidden = true;
   byId('issued-code').textContent = codeText();
-  if (result === 'mailbox-taken') {
-    // An earlier version is there under this code; what was changed since is still in the form.
-    showProblem(result);
-  } else {
-    done = true;
-    form.reset();
-    form.hidden = true;
-    last = null;
-  }
   const issued = byId('issued');
   issued.hidden = false;
+  if (result === 'mailbox-taken') {
+    // An earlier version is there under this code; what was changed since is still in the form, and must be heard first.
+    showProblem(result);
+    return;
+  }
+  done = true;
+  form.reset();
+  form.hidden = true;
+  last = null;
   issued.focus();
-  window.scrollTo(0, 0);
+  issued.scrollIntoView();
 }
 
 /** Starts engine and keyring; until both have proved ready there is no button that sends. */
-async function begin(): Promise<void> {
+async function begin(isPressed: boolean): Promise<void> {
   const { sealWorker: worker = '', sodium = '', light = '' } = form.dataset;
   const { documentElement: page } = document;
   try {
     sealer = await startSealer({ worker, engines: { sodium, light } }, receipt, today());
   } catch (error) {
-    // Somebody may be typing: told aloud and shown, but the focus stays where it is.
+    const id = problemOf(error instanceof SealerError ? error.code : 'engine-failed');
     const problem = byId('problem');
-    problem.setAttribute('role', 'alert');
     page.dataset.failed = '';
-    showPiece(problem, 'data-problem', problemOf(error instanceof SealerError ? error.code : 'engine-failed'), 'stay');
+    if (isPressed) {
+      problem.removeAttribute('role');
+      showProblem(id);
+    } else {
+      // Somebody may be typing: told aloud and shown, but the focus stays where it is.
+      problem.setAttribute('role', 'alert');
+      showPiece(problem, 'data-problem', id, 'stay');
+    }
     return;
   }
   delete page.dataset.failed;
@@ -112,22 +121,24 @@ async function begin(): Promise<void> {
   byId('stalled').hidden = true;
   if (byId('send').childElementCount === 0) {
     fillSlot('send', 'send-template');
-    byId('send-button').addEventListener('click', submitTyped);
+    byId('send-button').addEventListener('click', onPress);
+    // The button that tried again is gone with its message.
+    if (isPressed) byId('send-button').focus();
   }
 }
 
-async function beginAndSubmit(): Promise<void> {
+async function beginAndSubmit(isPressed: boolean): Promise<void> {
   // A button that sends is there only if this page could seal once: whoever pressed it means to send.
   const isAsked = byId('send').childElementCount > 0;
-  if (!sealer) await begin();
+  if (!sealer) await begin(isPressed);
   if (sealer && isAsked) await submit(sealer);
 }
 
 /** Sends if this page can seal, else tries once more to make it able to. */
-function submitTyped(): void {
+function submitTyped(isPressed: boolean): void {
   if (busy || done) return;
   busy = true;
-  void beginAndSubmit()
+  void beginAndSubmit(isPressed)
     .catch((error) => {
       // Whatever sealed is not trusted to do it again: the next try starts anew.
       sealer?.end();
@@ -138,6 +149,8 @@ function submitTyped(): void {
       busy = false;
     });
 }
+
+const onPress = () => submitTyped(true);
 
 async function copyCode(): Promise<void> {
   try {
@@ -171,8 +184,8 @@ function problemOf(code: SealerFailure): string {
 }
 
 fillSlot('try-again-slot', 'try-again-template');
-byId('try-again').addEventListener('click', submitTyped);
-for (const button of document.querySelectorAll('[data-retry]')) button.addEventListener('click', submitTyped);
+byId('try-again').addEventListener('click', onPress);
+for (const button of document.querySelectorAll('[data-retry]')) button.addEventListener('click', onPress);
 byId('copy-code').addEventListener('click', () => void copyCode());
 byId('save-sealed').addEventListener('click', () => {
   if (last) saveFile(last.sealed.envelope);
@@ -180,8 +193,12 @@ byId('save-sealed').addEventListener('click', () => {
 // Enter in a field: method="dialog" sends nothing; what the person means is the button.
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  submitTyped();
+  onPress();
 });
 addEventListener('beforeunload', warnBeforeLoss);
 document.addEventListener(exitEvent, forget);
-submitTyped();
+// What was sealed before an edit must not be saved as if it held the edit.
+form.addEventListener('input', () => {
+  byId('carry').hidden = true;
+});
+submitTyped(false);

@@ -36,7 +36,9 @@ export function IssuedBody({ context, groups }: Props) {
       </p>
       <p>{messages.t('issued.danger')}</p>
       <p>
-        <a href={linksFor(context).receipt}>{messages.t('issued.check')}</a>
+        <a href={linksFor(context).receipt} target="_blank" rel="noopener noreferrer">
+          {messages.t('issued.check')}
+        </a>
       </p>
       <p>{messages.t('issued.leave')}</p>
     </>

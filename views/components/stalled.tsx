@@ -12,7 +12,7 @@ export function Stalled({ context }: { context: PageContext }) {
       <p>{messages.t('stalled.ways')}</p>
       <ul>
         <li>
-          {messages.t('stalled.wait')} <span id="try-again-slot"></span>
+          <span class="wait">{messages.t('stalled.wait')}</span> <span id="try-again-slot"></span>
           <template id="try-again-template">
             <button type="button" id="try-again">
               {messages.t('stalled.again')}
