@@ -30,6 +30,11 @@ export function recipientCounts(keyrings: Keyrings): number[] {
   return [...new Set(keyrings.map(({ keyring }) => keyring.recipients.length))];
 }
 
+/** Every origin of any keyring: a page that was opened under one of them may still have a report to send. */
+export function originsOf(keyrings: Keyrings): string[] {
+  return [...new Set(keyrings.flatMap(({ keyring }) => keyring.origins))];
+}
+
 /** The committee that the build believes in. @throws Error that says which file is wrong. */
 export function readCommittee(file: string): Committee {
   const parsed = committeeSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));

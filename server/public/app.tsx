@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
 import { utcDay } from '../clock.ts';
-import { keyringOn } from '../keyrings.ts';
+import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { hostGuard } from './host-guard.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -29,18 +29,16 @@ const bodyBytes = 64 * 1024 * 1024;
 export function publicApp(server: PublicServer): Hono {
   const app = new Hono();
   const current = () => keyringOn(server.keyrings, utcDay(server.now()));
+  // Pages are for today's names alone, since the form seals under no other; what they send is taken under older ones.
+  const everyOrigin = originsOf(server.keyrings);
+  const originsFor = ({ req }: Context) => (req.method === 'POST' ? everyOrigin : current().keyring.origins);
   // Two, so that what arrives readable cannot keep out what arrives sealed.
   const sealedBudget = new MemoryBudget(bodyBytes);
   const budget = new MemoryBudget(bodyBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
-  app.use(
-    hostGuard(
-      () => current().keyring.origins,
-      (context) => answer(context, 'misdirected'),
-    ),
-  );
+  app.use(hostGuard(originsFor, (context) => answer(context, 'misdirected')));
   app.onError((error, context) => {
     // What a parser could not read is the sender's matter and no event of ours.
     if (error instanceof HTTPException) return answer(context, 'rejected');

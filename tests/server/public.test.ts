@@ -132,3 +132,14 @@ it('logs neither address, nor agent, nor code, nor time', async () => {
   await broken.close();
   site = await testServer();
 });
+
+it('serves pages under the names of today, and takes reports under those of older keyrings too', async () => {
+  const older = site.published(1, 1, { origins: ['https://old.example'] });
+  const moved = await testServer({ keyrings: [older, site.published(2, 1)] });
+  const { bytes, mailboxId } = await sealedReport(moved);
+  const at = (path: string, init: RequestInit) =>
+    moved.request(path, { ...init, headers: { ...(init.headers as Record<string, string>), Host: 'old.example' } });
+  expect((await at('/en/report', {})).status).toBe(421);
+  expect((await at('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }))).status).toBe(201);
+  await moved.close();
+});
