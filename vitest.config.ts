@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{crypto,report,storage,server,views,reading-room}/**/*.test.{ts,tsx}'],
+          include: ['tests/{crypto,report,storage,server,views,reading-room,tools}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },
       },

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { asciiDigits } from '../report/digits.ts';
 import { concat, utf8 } from './bytes.ts';
 import { randomBytes } from './random.ts';
 
@@ -64,27 +65,12 @@ export function readReceipt(typed: string): ReadReceipt {
 /** ASCII digits of a text that holds only digits of any script and separators; `null` otherwise. */
 function plainDigits(typed: string): string | null {
   let digits = '';
-  for (const character of typed) {
-    if (/\p{Nd}/u.test(character)) digits += digitValue(character);
+  for (const character of asciiDigits(typed)) {
+    if (/\d/.test(character)) digits += character;
     else if (!/[\p{White_Space}\p{Pd}\p{Cf}.,_·٫٬]/u.test(character)) return null;
   }
   return digits;
 }
-
-/** Decimal digits stand in runs of ten consecutive code points, zero first (Unicode Standard, section 4.6). */
-function digitValue(character: string): number {
-  const point = character.codePointAt(0) ?? 0;
-  let zero = point;
-  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && !isRunStart(zero)) zero -= 1;
-  return point - zero;
-}
-
-/**
- * Runs that touch the one before them: the five styles of mathematical digits from 1D7CE on, and Eastern Pwo Karen
- * after Pa'o Karen.
- */
-const isRunStart = (point: number): boolean =>
-  point === 0x116da || (point >= 0x1d7ce && point <= 0x1d7ff && (point - 0x1d7ce) % 10 === 0);
 
 function decode(digits: string): Uint8Array | null {
   if (digits.length !== codeDigits) return null;

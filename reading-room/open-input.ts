@@ -1,5 +1,6 @@
 import { openEnvelope } from '../crypto/open.ts';
 import { unpackPayload } from '../crypto/unpack.ts';
+import { contradictionsIn } from '../report/contradictions.ts';
 import { readBundle } from './bundle-file.ts';
 import type { Segment } from './chain-review.ts';
 import { contextAlarms, envelopeAlarms, type Hint, hashAlarms, type Known } from './context-alarms.ts';
@@ -64,7 +65,7 @@ async function openOne(
   hint: Hint | null,
   { identities, known, out }: Desk,
 ): Promise<Result> {
-  let result: Result = { path, sha256: null, opened: false, files: [], alarms: [] };
+  let result: Result = { path, sha256: null, opened: false, files: [], contradictions: [], alarms: [] };
   try {
     const envelope = await read();
     const sha256 = sha256Of(envelope);
@@ -74,6 +75,7 @@ async function openOne(
     const report = readReport(unpacked.report.bytes);
     result.opened = true;
     result.report = report;
+    if (report.kind !== 'update') result.contradictions = contradictionsIn(report);
     const payloadSha256 = sha256Of(payload);
     result.payloadSha256 = payloadSha256;
     result.files = unpacked.files.map(({ name, bytes, sha256: digest, intact }) => ({
@@ -97,5 +99,6 @@ const failed = (path: string, { code, detail }: Failure): Result => ({
   code,
   detail,
   files: [],
+  contradictions: [],
   alarms: [],
 });

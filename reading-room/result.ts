@@ -1,3 +1,4 @@
+import type { Contradiction } from '../report/contradictions.ts';
 import type { Report } from '../report/report.ts';
 import type { ErrorCode } from './room-error.ts';
 
@@ -65,6 +66,8 @@ export interface Result {
   payloadSha256?: string;
   files: readonly FileFacts[];
   thread?: Thread;
+  /** Answers that do not fit together; the submitter was told, and could leave them so. */
+  contradictions: readonly Contradiction[];
   alarms: Alarm[];
   kept?: Kept;
 }

@@ -1,3 +1,4 @@
+import type { ContradictionId } from '../report/contradictions.ts';
 import type { AlarmCode, NoticeCode } from './result.ts';
 import type { ErrorCode } from './room-error.ts';
 
@@ -153,4 +154,30 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
 export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
   'not-collected': 'The server accepted envelopes that are not among these inputs.',
   'chain-hole': 'No given bundle covers these positions of the chain.',
+};
+
+/** From two answers that do not fit together to a sentence. It says what stands there, and does not say which is wrong. */
+export const contradictionSentences: Readonly<Record<ContradictionId, string>> = {
+  named_without_name: 'The sender agrees to be named, and gives no name.',
+  name_though_withheld: 'The sender withholds their identity, and gives it all the same. Treat it as withheld.',
+  name_wider_than_identity: 'The sender’s name may be passed on, and yet is for the secretariat alone or withheld.',
+  self_but_other: 'The sender is the MP by one answer and somebody else by another.',
+  channel_without_address: 'A way to reach the sender has no address.',
+  address_without_channel: 'An address does not say by which way it is used.',
+  no_contact_and_more: 'The sender wants no contact, and names a way to be reached.',
+  trusted_person_missing: 'Contact goes through a trusted person, and nobody is named.',
+  mandate_ends_before_start: 'A mandate ends before it begins.',
+  event_ends_before_start: 'An event ends before it begins.',
+  event_ongoing_but_ended: 'An event goes on, and has an end.',
+  free_but_detained: 'The MP is not held, and a detention is described.',
+  not_urgent_but_triggers: 'It is called not urgent, and names an urgent danger.',
+  record_only_and_more: 'Only a record is wanted, and other help too.',
+  not_sure_and_more: 'The sender is not sure which violation it is, and names one.',
+  no_immunity_but_violated: 'Immunity does not apply, and was violated.',
+  no_remedies_and_more: 'Nothing was tried, and something was.',
+  no_bodies_and_more: 'Nobody else was told, and somebody was.',
+  no_partners_and_more: 'It is for no partner, and for some.',
+  objects_but_wide: 'The MP objects, and the report may go beyond the secretariat. Ask before anything else.',
+  public_help_without_consent: 'A public statement is wanted, and the report may not be made public.',
+  authorities_without_consent: 'The authorities should be contacted, and the report may not be raised with them.',
 };

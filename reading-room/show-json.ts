@@ -1,5 +1,5 @@
 import type { ChainReview, Result } from './result.ts';
-import { alarmSentences, noticeSentences, sentences } from './sentences.ts';
+import { alarmSentences, contradictionSentences, noticeSentences, sentences } from './sentences.ts';
 
 /** What `open --json` prints, before it is made inert: every result, every bundle's chain, three counts. */
 export function asJson(results: readonly Result[], chains: readonly ChainReview[]) {
@@ -14,6 +14,7 @@ export function asJson(results: readonly Result[], chains: readonly ChainReview[
     results: results.map((result) => ({
       ...result,
       ...(result.code === undefined ? {} : sentences[result.code]),
+      contradictions: result.contradictions.map((each) => ({ ...each, sentence: contradictionSentences[each.id] })),
       alarms: result.alarms.map(worded(alarmSentences)),
     })),
     bundles: chains.map((chain) => ({

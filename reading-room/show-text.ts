@@ -1,6 +1,7 @@
+import type { Contradiction } from '../report/contradictions.ts';
 import type { Report } from '../report/report.ts';
 import type { Alarm, ChainReview, FileFacts, Kept, Notice, Result, Thread } from './result.ts';
-import { alarmSentences, noticeSentences, sentences } from './sentences.ts';
+import { alarmSentences, contradictionSentences, noticeSentences, sentences } from './sentences.ts';
 import { columnsOf, foreignColumns, terminalColumns, wrap } from './wrap.ts';
 
 const threadSentences: Readonly<Record<Thread, string>> = {
@@ -13,6 +14,9 @@ const sealedBySentences: Readonly<Record<Report['sealedBy'], string>> = {
   browser: 'in the browser of whoever wrote it',
   server: 'BY THE SERVER, which saw the answers for a moment (scripts were off)',
 };
+const alertSentence = 'an URGENT ALERT, the first report of its thread; details may follow as updates';
+/** Most fields named beside two answers that do not fit together. */
+const maxFields = 6;
 /** Stands before every piece of foreign text that does not follow a name of ours on its line. */
 const mark = '| ';
 
@@ -41,7 +45,7 @@ function resultLines(result: Result): string[] {
   if (!report) return lines;
   return [
     ...lines,
-    ...field('this is', threadSentences[result.thread ?? 'first']),
+    ...field('this is', report.kind === 'urgent_alert' ? alertSentence : threadSentences[result.thread ?? 'first']),
     ...field('sealed', sealedBySentences[report.sealedBy]),
     ...field('report id', report.reportId),
     ...field('mailbox', report.mailboxId),
@@ -54,6 +58,7 @@ function resultLines(result: Result): string[] {
     ...field('committee', report.committee),
     '  answers',
     ...valueLines('', report.answers),
+    ...result.contradictions.flatMap(contradictionLines),
     ...(result.files.length > 0 ? ['  files', ...result.files.flatMap(fileLines)] : []),
     ...(result.kept ? keptLines(result.kept) : []),
   ];
@@ -87,6 +92,11 @@ function remark(kind: string, code: string, text: string, detail = ''): string[]
 
 const alarmLines = ({ code, detail }: Alarm): string[] => remark('!!!', code, alarmSentences[code], detail);
 const noticeLines = ({ code, detail }: Notice): string[] => remark('notice:', code, noticeSentences[code], detail);
+/** Fields are the schema's own names, with numbers. */
+function contradictionLines({ id, fields }: Contradiction): string[] {
+  const more = fields.length > maxFields ? ` and ${fields.length - maxFields} more` : '';
+  return remark('notice:', id, `${contradictionSentences[id]} See ${fields.slice(0, maxFields).join(', ')}${more}.`);
+}
 const fileLines = ({ name, size, sha256, intact }: FileFacts): string[] => [
   ...theirs('    ', `${name}  ${size} bytes${intact ? '' : '  !!! ALTERED'}`),
   `      SHA-256 ${sha256}`,

@@ -8,7 +8,7 @@ import type { Result, Thread } from './result.ts';
 export function judgeThreads(results: readonly Result[]): void {
   const firstKeys = new Map<string, Set<string>>();
   for (const { report } of results)
-    if (report?.kind === 'new')
+    if (report && isFirst(report))
       firstKeys.set(report.mailboxId, (firstKeys.get(report.mailboxId) ?? new Set()).add(report.threadKey));
   for (const result of results) {
     if (!result.report) continue;
@@ -18,8 +18,11 @@ export function judgeThreads(results: readonly Result[]): void {
   }
 }
 
-function threadOf({ kind, threadKey }: Report, firstKeys: ReadonlySet<string> | undefined): Thread {
-  if (kind === 'new') return 'first';
+/** An alert begins a thread as a full report does; its details follow as updates. */
+const isFirst = ({ kind }: Report): boolean => kind !== 'update';
+
+function threadOf(report: Report, firstKeys: ReadonlySet<string> | undefined): Thread {
+  if (isFirst(report)) return 'first';
   if (!firstKeys) return 'first-not-here';
-  return firstKeys.has(threadKey) ? 'proven' : 'unproven';
+  return firstKeys.has(report.threadKey) ? 'proven' : 'unproven';
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fullAnswers, updateAnswers } from './answers.ts';
+import { alertAnswers, fullAnswers, updateAnswers } from './answers.ts';
 
 /** Raised with any change that an older reading room would misread. */
 export const schemaVersion = 1;
@@ -35,6 +35,7 @@ const context = {
  */
 export const reportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new'), ...context, answers: fullAnswers }),
+  z.strictObject({ kind: z.literal('urgent_alert'), ...context, answers: alertAnswers }),
   z.strictObject({ kind: z.literal('update'), ...context, answers: updateAnswers }),
 ]);
 

@@ -2,10 +2,12 @@
  * The controlled lists of the report. Keys are what `report.json` holds; labels live in the catalogues.
  * Most protective option first where an order has a meaning.
  *
- * Source: public documents of the committee. Some keys rest on inference until IPU confirms them; changing one is a
- * change of data, not of code.
+ * Source: public documents of the committee. What no document confirms is everything but `confirmed` below; changing
+ * a key is a change of data, not of code.
  */
 export const vocabularies = {
+  yesNo: ['yes', 'no', 'unknown'],
+
   relation: [
     'self',
     'family',
@@ -19,6 +21,24 @@ export const vocabularies = {
     'other',
   ],
   identityMode: ['withheld_for_now', 'named_secretariat_only', 'named'],
+  authority: ['none', 'oral', 'written', 'power_of_attorney', 'family_request'],
+  howKnown: ['witnessed', 'told_by_mp', 'told_by_family', 'documents', 'media', 'other'],
+
+  channel: [
+    'receipt_only',
+    'signal',
+    'email_encrypted',
+    'email',
+    'phone',
+    'whatsapp',
+    'via_trusted_person',
+    'post',
+    'none',
+  ],
+  avoid: ['no_calls', 'no_voicemail', 'no_sms', 'no_email', 'no_ipu_name', 'no_subject_line'],
+
+  level: ['national', 'subnational', 'regional_supranational', 'unknown'],
+  chamber: ['lower', 'upper', 'single', 'transitional', 'other', 'unknown'],
   capacity: [
     'sitting',
     'elect_not_seated',
@@ -30,7 +50,70 @@ export const vocabularies = {
     'candidate_only',
     'unknown',
   ],
+  mandateEndReason: [
+    'still_serving',
+    'expired',
+    'resigned',
+    'resigned_under_pressure',
+    'revoked',
+    'invalidated',
+    'dissolved',
+    'coup',
+    'death',
+    'unknown',
+  ],
+  affiliation: ['opposition', 'majority', 'independent', 'unknown'],
+  gender: ['woman', 'man', 'other', 'prefer_not_say', 'unknown'],
+  role: [
+    'speaker',
+    'opposition_leader',
+    'party_leader',
+    'committee_chair',
+    'ex_minister',
+    'candidate_higher_office',
+    'none',
+  ],
+
   urgency: ['immediate_48h', 'days', 'weeks', 'not_urgent', 'unsure'],
+  trigger: [
+    'life_in_danger',
+    'disappeared_72h',
+    'torture',
+    'incommunicado',
+    'medical_care_denied',
+    'deportation',
+    'execution_date',
+    'sexual_violence_threat',
+    'charged_in_detention',
+    'hearing_or_vote_soon',
+    'raid',
+    'hiding',
+    'source_at_risk',
+  ],
+  whereabouts: [
+    'free',
+    'in_hiding',
+    'in_exile',
+    'house_arrest',
+    'detained_known',
+    'detained_unknown_place',
+    'missing',
+    'hospital',
+    'deceased',
+    'unknown',
+  ],
+  help: [
+    'record_only',
+    'confidential_contact_authorities',
+    'parliaments_solidarity',
+    'trial_observation',
+    'visit_or_mission',
+    'hearing',
+    'referral_security_or_relocation',
+    'public_statement',
+    'not_sure',
+  ],
+
   violation: [
     'murder',
     'enforced_disappearance',
@@ -55,8 +138,122 @@ export const vocabularies = {
     'other',
     'not_sure',
   ],
+  mandateLink: [
+    'speech',
+    'vote',
+    'bill',
+    'oversight_inquiry',
+    'protest',
+    'media',
+    'election',
+    'constituency_work',
+    'party_membership',
+    'unknown',
+  ],
+  discrimination: [
+    'sex',
+    'ethnicity',
+    'indigenous',
+    'religion',
+    'language',
+    'disability',
+    'age',
+    'sexual_orientation_gender_identity',
+    'other',
+  ],
+  perpetrator: [
+    'police',
+    'military',
+    'intelligence',
+    'prosecutor',
+    'court',
+    'prison',
+    'parliament_leadership',
+    'executive',
+    'party',
+    'progov_militia',
+    'armed_group',
+    'foreign_state',
+    'online_unknown',
+    'unknown',
+    'other',
+  ],
+  involvement: ['ordered', 'carried_out', 'tolerated', 'unknown'],
+  certainty: ['sure', 'likely', 'unsure'],
+
+  immunityStatus: ['lifted_by_vote', 'ignored', 'lifting_in_progress', 'not_applicable', 'unknown'],
+  remedy: [
+    'police',
+    'prosecutor',
+    'court',
+    'habeas_corpus',
+    'appeal',
+    'constitutional_court',
+    'parliament_or_speaker',
+    'human_rights_institution',
+    'electoral_body',
+    'none',
+  ],
+  noRemedyReason: ['too_dangerous', 'not_available', 'ineffective', 'no_lawyer', 'still_pending', 'not_known'],
+  otherBody: [
+    'un_special_procedures',
+    'wgad',
+    'wgeid',
+    'treaty_body',
+    'regional_court',
+    'icrc',
+    'ngo',
+    'pga',
+    'european_parliament',
+    'media',
+    'none',
+  ],
+
   mpConsent: ['is_self', 'mp_agreed', 'family_agreed', 'mp_unreachable', 'mp_not_asked', 'mp_objects'],
   caseUse: ['secretariat_only', 'committee_only', 'raise_with_authorities', 'public'],
+  sourceName: ['never', 'committee', 'authorities', 'public'],
+  askFirst: ['before_authorities', 'before_publication', 'before_partners'],
+  partner: ['none', 'parliaments', 'un_mechanisms', 'named_ngos', 'pga_ep'],
 } as const;
 
 export type VocabularyName = keyof typeof vocabularies;
+
+/**
+ * Keys whose wording or existence a public document of the committee shows. Every other key rests on inference and
+ * waits for IPU to confirm it.
+ */
+export const confirmed: { readonly [Name in VocabularyName]?: readonly (typeof vocabularies)[Name][number][] } = {
+  relation: [
+    'self',
+    'family',
+    'legal_representative',
+    'fellow_mp_same_country',
+    'fellow_mp_other_country',
+    'political_party',
+    'ngo_national',
+    'ngo_international',
+    'intergovernmental',
+  ],
+  affiliation: ['opposition', 'majority', 'independent'],
+  violation: [
+    'murder',
+    'enforced_disappearance',
+    'abduction',
+    'torture_ill_treatment',
+    'threats_intimidation',
+    'arbitrary_detention',
+    'no_due_process_investigation',
+    'unfair_trial',
+    'excessive_delays',
+    'freedom_expression',
+    'freedom_assembly_association',
+    'mandate_suspension_revocation',
+    'immunity',
+    'impunity',
+  ],
+};
+
+/** Whether IPU still has to confirm a key of a list. */
+export function awaitsConfirmation(name: VocabularyName, key: string): boolean {
+  return !(confirmed[name] as readonly string[] | undefined)?.includes(key);
+}

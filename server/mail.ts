@@ -1,20 +1,26 @@
 import { domainToASCII } from 'node:url';
 import { createTransport as createMailer, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { MailBatch } from '../storage/store.ts';
+import type { Messages } from '../views/messages.ts';
 
-/** Bytes of the text before base64, whatever it says. */
-const bodyBytes = 1_024;
-/** Characters of the line kept for the keyring, empty or not. */
-const noticeLength = 72;
+/** Bytes of the text before base64, whatever it says and in whatever language. */
+const bodyBytes = 2_560;
 /** Six digits; who has a million reports waiting knows it. */
 const largestCount = 999_999;
 /** Milliseconds; nodemailer's own are minutes, and stopping waits for a try to end. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
-/** The sender's address has no domain that a Message-ID could be made of. */
+/**
+ * `mail-from-invalid`: the sender's address has no domain that a Message-ID could be made of. `mail-too-long`: the
+ * sentences of the language do not fit the one length of all mails.
+ */
 export class MailError extends Error {
   override readonly name = 'MailError';
-  readonly code = 'mail-from-invalid';
+  readonly code: 'mail-from-invalid' | 'mail-too-long';
+  constructor(code: MailError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 export interface Notice {
@@ -24,23 +30,25 @@ export interface Notice {
   readonly to: string;
   /** Becomes the Date header, to the second: the time of sending, not of any report. */
   readonly date: Date;
-  /** Printable ASCII; cut at 72 characters, and any other character becomes a question mark. */
+  /** What the team reads. */
+  readonly messages: Messages;
+  /** A sentence of its own on the keyring, in the same language. */
   readonly keyringNotice?: string;
 }
 
 /**
  * Writes the mail that tells the team to collect: counts and nothing else, no link, no number of a report.
- * All mails between the same two addresses have one length in bytes, and the same batch and date give the same bytes.
- * @throws MailError `mail-from-invalid`
+ * All mails in one language between the same two addresses have one length in bytes, and the same batch and date give
+ * the same bytes. @throws MailError
  */
-export function composeMail({ batch, from, to, date, keyringNotice = '' }: Notice): SendMailOptions {
+export function composeMail({ batch, from, to, date, messages, keyringNotice = '' }: Notice): SendMailOptions {
   return {
     from,
     to,
     date,
-    subject: 'Report form: notice',
+    subject: messages.t('mail.subject'),
     messageId: `<${batch.id}@${domainOf(from)}>`,
-    text: bodyOf(batch, keyringNotice),
+    text: bodyOf(batch, messages, keyringNotice),
     encoding: 'base64',
     xMailer: false,
     // Out-of-office programs answer everything else (RFC 3834).
@@ -50,38 +58,30 @@ export function composeMail({ batch, from, to, date, keyringNotice = '' }: Notic
   };
 }
 
-function bodyOf(batch: MailBatch, keyringNotice: string): string {
+function bodyOf(batch: MailBatch, { t }: Messages, keyringNotice: string): string {
+  const count = (number: number) => ({ count: Math.min(number, largestCount) });
   const lines = [
-    'Since the notice before this one:',
-    `  new reports            ${digits(batch.threads)}`,
-    `  additions to reports   ${digits(batch.updates)}`,
-    `Not collected yet        ${digits(batch.waiting)}`,
+    t('mail.since'),
+    t('mail.threads', count(batch.threads)),
+    t('mail.updates', count(batch.updates)),
     '',
-    keyringNotice
-      .replace(/[^ -~]/g, '?')
-      .slice(0, noticeLength)
-      .padEnd(noticeLength),
+    t('mail.waiting', count(batch.waiting)),
     '',
-    'This mail never says what a report contains, who sent it or how urgent',
-    'it is. It has the same length whatever it says.',
+    ...(keyringNotice === '' ? [] : [keyringNotice, '']),
+    t('mail.silence'),
     '',
-    'What to do now: collect the sealed reports from the inbox, carry them to',
-    'the reading room and open them there, offline.',
+    t('mail.todo'),
     '',
   ];
-  return lines
-    .join('\r\n')
-    .padEnd(bodyBytes - 2)
-    .concat('\r\n');
-}
-
-function digits(count: number): string {
-  return String(Math.min(count, largestCount)).padStart(6, '0');
+  const text = lines.join('\r\n');
+  const room = bodyBytes - Buffer.byteLength(text) - 2;
+  if (room < 0) throw new MailError('mail-too-long', `The mail needs ${-room} bytes more than it may have.`);
+  return `${text}${' '.repeat(room)}\r\n`;
 }
 
 function domainOf(address: string): string {
   const domain = domainToASCII(/@([^\s<>@]+)>?\s*$/.exec(address)?.[1] ?? '');
-  if (domain === '') throw new MailError('The address that mails come from has no domain.');
+  if (domain === '') throw new MailError('mail-from-invalid', 'The address that mails come from has no domain.');
   return domain;
 }
 

@@ -8,7 +8,9 @@ import { daysBetween } from '../crypto/keyring.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { diskSpace } from '../storage/disk.ts';
 import { openSqliteStore } from '../storage/sqlite.ts';
-import type { BuildRecord } from './build-record.ts';
+import { newMessages } from '../views/messages.ts';
+import type { BuildRecord, SiteLanguage } from './build-record.ts';
+import { type Catalogues, englishOf, messagesOf, readCatalogues } from './catalogues.ts';
 import { utcDay } from './clock.ts';
 import { keyringNotice } from './keyring-notice.ts';
 import { keyringOn, readCommittee, readKeyrings } from './keyrings.ts';
@@ -27,7 +29,8 @@ export async function serve(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const log = newLog();
   try {
-    await start(readSettings(process.env), log);
+    const catalogues = readCatalogues(join(import.meta.dirname, '../locales'));
+    await start(readSettings(process.env, catalogues), catalogues, log);
   } catch (error) {
     const problems =
       error instanceof SettingsError ? error.problems : [String(error instanceof Error ? error.message : error)];
@@ -39,7 +42,7 @@ export async function serve(): Promise<void> {
   }
 }
 
-async function start(settings: Settings, log: Log): Promise<void> {
+async function start(settings: Settings, catalogues: Catalogues, log: Log): Promise<void> {
   const build = readBuild(settings);
   const engine = await sodiumEngine();
   const keyrings = readKeyrings(engine, readCommittee(settings.COMMITTEE), settings.KEYRINGS);
@@ -49,6 +52,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   const pages = publicApp({
     ...shared,
     engine,
+    messages: messagesOf(catalogues, build.languages),
     staticFolder: join(import.meta.dirname, '../public'),
     diskSpace: () => diskSpace(folder),
     ...(settings.DISK_RESERVE === undefined ? {} : { diskReserveBytes: settings.DISK_RESERVE }),
@@ -57,13 +61,16 @@ async function start(settings: Settings, log: Log): Promise<void> {
     listen(pages, settings.HOST, settings.PORT),
     listen(teamApp(shared, settings.TEAM_ORIGIN), settings.TEAM_HOST, settings.TEAM_PORT),
   ]);
+  const english = englishOf(catalogues);
+  const teamMessages = newMessages(catalogues.get(settings.mailLanguage) ?? english, english);
   const transport = createTransport(settings.SMTP_URL);
   const notifier = startNotifier({
     store,
     windowMs: settings.MAIL_WINDOW_SECONDS * 1000,
     compose: (batch, date) => {
-      const notice = keyringNotice(keyringOn(keyrings, utcDay(date)).keyring, utcDay(date));
-      return composeMail({ batch, date, from: settings.MAIL_FROM, to: settings.MAIL_TO, keyringNotice: notice });
+      const notice = keyringNotice(keyringOn(keyrings, utcDay(date)).keyring, utcDay(date), teamMessages);
+      const addresses = { from: settings.MAIL_FROM, to: settings.MAIL_TO };
+      return composeMail({ batch, date, ...addresses, messages: teamMessages, keyringNotice: notice });
     },
     send: (mail) => transport.sendMail(mail),
     onError: (code) => log.error('mail not sent', { code }),
@@ -71,7 +78,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   // A keyring that has expired stops nobody from reading the pages, which say so; the team must hear of it.
   const today = utcDay(new Date());
   const { keyring } = keyringOn(keyrings, today);
-  const notice = keyringNotice(keyring, today);
+  const notice = keyringNotice(keyring, today, teamMessages);
   if (notice) console.error(`notice: ${notice}`);
   log.info('started', { port: settings.PORT, serial: keyring.serial, days: daysBetween(today, keyring.expires) });
   const stop = async () => {
@@ -96,12 +103,15 @@ async function endListener(listener: Awaited<ReturnType<typeof listen>>): Promis
   clearTimeout(cut);
 }
 
-/** The build that lies beside this file. @throws Error if it believes in another committee than the settings name. */
+/** The build that lies beside this file. @throws Error if its committee or languages are not those of the settings. */
 function readBuild(settings: Settings): BuildRecord {
   const build = JSON.parse(readFileSync(join(import.meta.dirname, '../build.json'), 'utf8')) as BuildRecord;
   const sha256 = createHash('sha256').update(readFileSync(settings.COMMITTEE)).digest('hex');
   if (build.committeeSha256 !== sha256)
     throw new Error('the build was made for another committee.json: run "npm run build" again');
+  const spoken = (languages: readonly SiteLanguage[]) => languages.map(({ code }) => code).join(',');
+  if (spoken(build.languages) !== spoken(settings.languages))
+    throw new Error(`the build speaks ${spoken(build.languages)}, not LANGUAGES: run "npm run build" again`);
   return build;
 }
 

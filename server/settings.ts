@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { Catalogues } from './catalogues.ts';
+import { type LanguageSettings, readLanguageSettings } from './language-settings.ts';
 
-const required = (text = '') => z.string().check(z.minLength(1, text || 'is missing'));
+const required = (text = 'is missing') => z.string(text).check(z.minLength(1, text));
 const port = z
   .pipe(
     z.string().check(z.regex(/^\d{1,5}$/, 'is not a port')),
@@ -30,12 +32,18 @@ const shape = {
   MAIL_FROM: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'is not an address')),
   MAIL_TO: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'is not an address')),
   MAIL_WINDOW_SECONDS: z._default(whole('a number of seconds').check(z.minimum(1, 'is less than 1')), 900),
-  /** On which days and hours people read, how long first opening takes; said on the pages, so part of the build. */
-  READING_HOURS_EN: required('is missing: say on which days and hours people read'),
-  EXIT_URL_EN: z._default(
-    z.url({ protocol: /^https$/, error: 'is not an https address' }),
-    'https://www.wikipedia.org/',
-  ),
+  /** Name and postal address of who is responsible for personal data. */
+  CONTROLLER: required('is missing: name who is responsible for personal data, with a postal address'),
+  PRIVACY_CONTACT: z
+    .string('is missing: say where to write about personal data')
+    .check(
+      z.refine(
+        (text) => /^[^\s@]+@[^\s@]+$/.test(text) || /^https:\/\/./.test(text),
+        'is neither an address nor an https URL',
+      ),
+    ),
+  /** How long the team keeps reports that it has opened; the pages say so. */
+  RETENTION_DAYS: whole('a number of days').check(z.minimum(1, 'is less than 1')),
   /** `seal`: with scripts off the server seals, in memory. `refuse`: that way is closed. */
   NOSCRIPT: z._default(z.enum(['seal', 'refuse'], 'is neither seal nor refuse'), 'seal'),
   /** Bytes of disk kept for small reports; the default is the smaller of 20 % and 2 GiB. */
@@ -46,7 +54,7 @@ const shape = {
 
 const schema = z.object(shape);
 
-export type Settings = z.infer<typeof schema> & { readonly TEAM_ORIGIN: string };
+export type Settings = z.infer<typeof schema> & LanguageSettings & { readonly TEAM_ORIGIN: string };
 
 function originOf(text: string): string | null {
   try {
@@ -66,8 +74,14 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads settings from the environment; an empty one counts as missing. @throws SettingsError. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+/**
+ * Reads settings from the environment; an empty one counts as missing. The catalogues say which languages can be
+ * offered. @throws SettingsError.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  catalogues: Catalogues,
+): Settings {
   const given = Object.fromEntries(
     Object.keys(shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   );
@@ -75,12 +89,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(
-        ({ path, message, code }) => `${path.join('.')} ${code === 'invalid_type' ? 'is missing' : message}`,
+        ({ path, message, code }) =>
+          `${path.join('.')} ${code === 'invalid_type' && message.startsWith('Invalid') ? 'is missing' : message}`,
       );
   if (given.PORT !== undefined && given.PORT === given.TEAM_PORT)
     problems.push('PORT and TEAM_PORT are the same, but two listeners need two');
   if (given.NOSCRIPT === 'refuse' && given.DEMO === '1')
     problems.push('NOSCRIPT=refuse contradicts DEMO=1, which shows the plain way');
+  const languages = readLanguageSettings(environment, catalogues, (problem) => problems.push(problem));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  return { ...parsed.data, TEAM_ORIGIN: parsed.data.TEAM_ORIGIN ?? `http://localhost:${parsed.data.TEAM_PORT}` };
+  const TEAM_ORIGIN = parsed.data.TEAM_ORIGIN ?? `http://localhost:${parsed.data.TEAM_PORT}`;
+  return { ...parsed.data, ...languages, TEAM_ORIGIN };
 }

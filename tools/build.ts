@@ -1,48 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { fingerprint } from '../crypto/fingerprint.ts';
-import { parsePublicKey } from '../crypto/minisign.ts';
 import type { BuildRecord } from '../server/build-record.ts';
+import { messagesOf, readCatalogues } from '../server/catalogues.ts';
 import { readCommittee } from '../server/keyrings.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
-import type { Assets, PageContext, PageSettings } from '../views/page.ts';
+import type { Assets } from '../views/page.ts';
+import { filesUnder, inputHash, languagesOf, locales, pageSettings } from './build-inputs.ts';
 
 const root = join(import.meta.dirname, '..');
-/** What browsers must understand: the floor that DESIGN and README name. */
+/** What browsers must understand: the floor that README names. */
 const target = ['chrome80', 'firefox78', 'safari14'];
-const inputs = ['crypto', 'report', 'storage', 'views', 'server', 'tools', 'package-lock.json'];
-
-/** Everything that decides what a build looks like, as one hash. */
-export function inputHash(settings: Settings): string {
-  const hash = createHash('sha256');
-  for (const file of inputs.flatMap((name) => filesUnder(join(root, name)))) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
-  }
-  hash.update(readFileSync(settings.COMMITTEE)).update(JSON.stringify(pageSettings(settings)));
-  return hash.digest('hex');
-}
-
-function filesUnder(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesUnder(join(path, name)));
-}
-
-function pageSettings(settings: Settings): Omit<PageSettings, 'formBuild'> {
-  const rootKey = parsePublicKey(readCommittee(settings.COMMITTEE).rootPublicKey);
-  return {
-    exitUrl: settings.EXIT_URL_EN,
-    readingHours: settings.READING_HOURS_EN,
-    demo: settings.DEMO === '1',
-    noscript: settings.NOSCRIPT,
-    rootFingerprint: rootKey ? fingerprint(rootKey).join(' ') : '',
-    fictionalCountries: settings.DEMO === '1',
-  };
-}
 
 /** The build that lies in a folder, if there is one. */
 export function readBuild(outFolder: string): (BuildRecord & { readonly inputHash: string }) | null {
@@ -51,8 +21,12 @@ export function readBuild(outFolder: string): (BuildRecord & { readonly inputHas
 }
 
 /** Builds scripts, styles, pages and server into `dist/` (or another folder), unless it is there already. */
-export async function buildAll(settings: Settings, outFolder = join(root, 'dist/site')): Promise<void> {
-  const hash = inputHash(settings);
+export async function buildAll(
+  settings: Settings,
+  outFolder = join(root, 'dist/site'),
+  catalogues = locales,
+): Promise<void> {
+  const hash = inputHash(settings, catalogues);
   if (readBuild(outFolder)?.inputHash === hash) return;
   rmSync(outFolder, { recursive: true, force: true });
   const day = new Date().toISOString().slice(0, 10);
@@ -64,8 +38,11 @@ export async function buildAll(settings: Settings, outFolder = join(root, 'dist/
     committeeSha256: createHash('sha256').update(readFileSync(settings.COMMITTEE)).digest('hex'),
     assets,
     settings: { ...pageSettings(settings), formBuild: hash.slice(0, 16) },
+    languages: languagesOf(settings),
     inputHash: hash,
   };
+  for (const name of readdirSync(catalogues).filter((each) => each.endsWith('.json')))
+    cpSync(join(catalogues, name), join(outFolder, 'locales', name));
   await renderPages(record, outFolder);
   for (const file of filesUnder(join(outFolder, 'public'))) compress(file);
   writeFileSync(join(outFolder, 'metafile.json'), JSON.stringify({ client, server }));
@@ -95,6 +72,8 @@ async function buildClient(
       seal: 'views/client/seal-worker.ts',
       sodium: 'views/client/sodium-script.ts',
       light: 'views/client/light-script.ts',
+      copy: 'views/client/copy-worker.ts',
+      paste: 'views/client/paste-worker.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -131,6 +110,8 @@ async function buildClient(
       sealWorker: of('views/client/seal-worker.ts'),
       sodiumScript: of('views/client/sodium-script.ts'),
       lightScript: of('views/client/light-script.ts'),
+      copyWorker: of('views/client/copy-worker.ts'),
+      pasteWorker: of('views/client/paste-worker.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };
@@ -166,10 +147,8 @@ async function renderPages(record: BuildRecord, outFolder: string): Promise<void
     jsxImportSource: 'hono/jsx',
   });
   const { staticPages } = (await import(`${renderer}?${record.formBuild}`)) as typeof import('./pages.tsx');
-  for (const [path, html] of staticPages({
-    assets: record.assets,
-    settings: record.settings,
-  } satisfies Partial<PageContext>)) {
+  const messages = messagesOf(readCatalogues(join(outFolder, 'locales')), record.languages);
+  for (const [path, html] of [...messages.values()].flatMap((each) => staticPages(record, each))) {
     const file = join(outFolder, 'public', path.endsWith('/') ? `${path}index.html` : `${path}.html`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, html);
@@ -190,5 +169,5 @@ function compress(file: string): void {
 
 if (import.meta.main) {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  await buildAll(readSettings(process.env));
+  await buildAll(readSettings(process.env, readCatalogues(locales)));
 }

@@ -1,23 +1,39 @@
-import { messagesFor } from '../views/messages.ts';
-import type { PageContext } from '../views/page.ts';
+import { type BuildRecord, contextOf } from '../server/build-record.ts';
+import { linksFor } from '../views/links.ts';
+import type { Messages } from '../views/messages.ts';
+import { AboutPage } from '../views/pages/about.tsx';
+import { AccessibilityPage } from '../views/pages/accessibility.tsx';
+import { DoorsPage } from '../views/pages/doors.tsx';
 import { LandingPage } from '../views/pages/landing.tsx';
 import { PlainNoticePage } from '../views/pages/plain-notice.tsx';
+import { PrivacyPage } from '../views/pages/privacy.tsx';
 import { ReceiptPage } from '../views/pages/receipt.tsx';
 import { ReportPage } from '../views/pages/report.tsx';
+import { SafetyPage } from '../views/pages/safety.tsx';
 import { render } from '../views/render.ts';
 
-/** Path and markup of every page that is the same for all visitors; a path that ends in `/` is a folder's own page. */
-export function staticPages(build: Pick<PageContext, 'assets' | 'settings'>): [string, string][] {
-  const at = (path: string): PageContext => ({ ...build, messages: messagesFor('en'), path });
+/**
+ * Path and markup, in one language, of every page that is the same for all visitors; a path that ends in `/` is a
+ * folder's own page.
+ */
+export function staticPages(build: BuildRecord, messages: Messages): [string, string][] {
+  const at = (path: string) => contextOf(build, messages, path);
+  const links = linksFor(at(''));
   const pages: [string, string][] = [
-    ['/en/', render(<LandingPage context={at('/en/')} />)],
-    ['/en/report', render(<ReportPage context={at('/en/report')} way="sealed" />)],
-    ['/en/receipt', render(<ReceiptPage context={at('/en/receipt')} way="sealed" />)],
+    [links.landing, render(<LandingPage context={at(links.landing)} />)],
+    [links.safety, render(<SafetyPage context={at(links.safety)} />)],
+    [links.report, render(<ReportPage context={at(links.report)} form="full" way="sealed" />)],
+    [links.alert, render(<ReportPage context={at(links.alert)} form="alert" way="sealed" />)],
+    [links.receipt, render(<ReceiptPage context={at(links.receipt)} way="sealed" />)],
+    [links.privacy, render(<PrivacyPage context={at(links.privacy)} />)],
+    [links.accessibility, render(<AccessibilityPage context={at(links.accessibility)} />)],
+    [links.doors, render(<DoorsPage context={at(links.doors)} />)],
+    [links.about, render(<AboutPage context={at(links.about)} />)],
   ];
   if (build.settings.noscript === 'refuse') return pages;
   return [
     ...pages,
-    ['/en/report/plain', render(<PlainNoticePage context={at('/en/report/plain')} />)],
-    ['/en/report/plain/form', render(<ReportPage context={at('/en/report/plain/form')} way="plain" />)],
+    [links.plainNotice, render(<PlainNoticePage context={at(links.plainNotice)} />)],
+    [links.plainForm, render(<ReportPage context={at(links.plainForm)} form="full" way="plain" />)],
   ];
 }

@@ -4,10 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { startBrowser } from '../tests/journeys/browser.ts';
-import { fill } from '../tests/journeys/filling.ts';
+import { fill, goTo, toCheck } from '../tests/journeys/filling.ts';
+import { formFields } from './form-fields.ts';
 import { freePort } from './free-port.ts';
 import { chromium, needPrograms } from './programs.ts';
 import { startSite } from './site.ts';
+
+const answers = {
+  source: { relation: 'family', identityMode: 'withheld_for_now' },
+  mps: [{ fullName: 'Orla Testperson', country: 'XA', capacityThen: 'sitting', party: 'Green Dawn' }],
+  urgency: { self: 'days', triggers: ['incommunicado'] },
+  status: { whereabouts: 'detained_known' },
+  narrative: 'Plain-clothes officers took her from her car outside the parliament.',
+  violations: ['arbitrary_detention'],
+  consent: { mp: 'family_agreed', caseUse: 'secretariat_only' },
+  acknowledgement: true,
+};
 
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, 'docs/pictures');
@@ -28,14 +40,22 @@ try {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 740, deviceScaleFactor: 2 });
   const shoot = (name: string, fullPage = false) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
+  const { origin } = new URL(site.public);
   await page.goto(site.public);
   await shoot('landing-phone');
-  await page.goto(`${site.public}report`);
-  await page.waitForSelector('#send-button');
-  await fillIn(page);
-  await page.evaluate(() => document.getElementById('narrative')?.scrollIntoView({ block: 'center' }));
+  await page.goto(`${origin}/ar/report`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined);
+  await fill(page, formFields(answers));
+  await goTo(page, 'mps');
+  await shoot('form-arabic');
+  await page.goto(`${origin}/en/report`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined);
+  await fill(page, formFields(answers));
+  await goTo(page, 'situation');
   await shoot('form-phone');
-  await page.click('#send-button');
+  await toCheck(page);
+  await shoot('check-phone');
+  await page.$eval('#send-button', (button) => (button as HTMLElement).click());
   await page.waitForSelector('#issued:not([hidden])');
   await shoot('receipt-phone');
   await page.setViewport({ width: 900, height: 640, deviceScaleFactor: 1 });
@@ -46,22 +66,6 @@ try {
   await site.stop();
   rmSync(data, { recursive: true });
   rmSync(site.dist, { recursive: true });
-}
-
-async function fillIn(page: Page): Promise<void> {
-  await fill(page, [
-    ['source.relation', 'choose', 'family'],
-    ['source.identityMode', 'choose', 'withheld_for_now'],
-    ['mps.0.fullName', 'type', 'Orla Testperson'],
-    ['mps.0.country', 'select', 'XA'],
-    ['mps.0.capacityThen', 'choose', 'sitting'],
-    ['urgency.self', 'choose', 'days'],
-    ['narrative', 'type', 'Plain-clothes officers took her from her car outside the parliament.'],
-    ['violations', 'choose', 'arbitrary_detention'],
-    ['consent.mp', 'choose', 'family_agreed'],
-    ['consent.caseUse', 'choose', 'secretariat_only'],
-    ['acknowledgement', 'choose', 'yes'],
-  ]);
 }
 
 /** What the reading room prints of the report that was just sent. */

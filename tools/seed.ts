@@ -10,10 +10,10 @@ import { receiptFacts, sealReport } from '../crypto/seal-report.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { bufferSource } from '../crypto/source.ts';
 import { tarHeader } from '../crypto/tar-entry.ts';
-import type { FullAnswers } from '../report/answers.ts';
-import { schemaVersion } from '../report/report.ts';
+import { type Report, schemaVersion } from '../report/report.ts';
 import { readCommittee } from '../server/keyrings.ts';
 import { seeds } from './demo-reports.ts';
+import { type ControlValues, formFields } from './form-fields.ts';
 import type { Site } from './site.ts';
 
 /** Sends the invented reports to a running site, each by its own way; gives their number. @throws Error if one is refused. */
@@ -27,7 +27,7 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
     new Uint8Array(readFileSync(site.keyring)),
     minisig,
   );
-  const sealed = (receipt: Uint8Array, kind: 'new' | 'update', language: string, answers: unknown) =>
+  const sealed = (receipt: Uint8Array, { kind, answers }: Pick<Report, 'kind' | 'answers'>, language: string) =>
     sealReport(engine, keyring, receiptFacts(engine, receipt), {
       schemaVersion,
       kind,
@@ -41,11 +41,11 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
   let receipt = newReceipt();
   for (const each of seeds) {
     if (each.way === 'plain') {
-      await post(`${origin}/en/report`, formOf(each.answers), {});
+      await post(`${origin}/en/report`, encoded(formFields(each.answers)), {});
       continue;
     }
     if (each.way === 'update') {
-      const envelope = sealed(receipt, 'update', each.language, { narrative: each.narrative });
+      const envelope = sealed(receipt, { kind: 'update', answers: { narrative: each.narrative } }, each.language);
       await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), {
         'Mailbox-Token': toHex(mailboxToken(receipt)),
       });
@@ -55,7 +55,7 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
     const recipients = keyring.recipients.map(({ recipient }) => recipient);
     const envelope =
       each.way === 'sealed'
-        ? sealed(receipt, 'new', each.language, each.answers)
+        ? sealed(receipt, each.filled, each.language)
         : seal(engine, recipients, bufferSource(await hostilePayload()));
     await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), {
       'Mailbox-Id': toHex(mailboxId(mailboxToken(receipt))),
@@ -71,22 +71,11 @@ async function hostilePayload(): Promise<Uint8Array> {
   return concat(tarHeader('../../hostile.json', 2), payload.subarray(512));
 }
 
-/** Answers as a browser without scripts posts them. */
-function formOf(answers: FullAnswers): URLSearchParams {
-  const form = new URLSearchParams();
-  const mp = answers.mps[0];
-  form.set('source.relation', answers.source.relation);
-  form.set('source.identityMode', answers.source.identityMode);
-  form.set('mps.0.fullName', mp?.fullName ?? '');
-  form.set('mps.0.country', mp?.country ?? '');
-  form.set('mps.0.capacityThen', mp?.capacityThen ?? '');
-  form.set('urgency.self', answers.urgency.self);
-  form.set('narrative', answers.narrative);
-  for (const violation of answers.violations) form.append('violations', violation);
-  form.set('consent.mp', answers.consent.mp);
-  form.set('consent.caseUse', answers.consent.caseUse);
-  form.set('acknowledgement', 'yes');
-  return form;
+/** A form as a browser without scripts encodes it. */
+function encoded(fields: ControlValues): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  );
 }
 
 async function post(url: string, body: Uint8Array | URLSearchParams, headers: Record<string, string>): Promise<void> {

@@ -5,8 +5,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run as room } from '../reading-room/run.ts';
+import { readCatalogues } from '../server/catalogues.ts';
 import { readSettings } from '../server/settings.ts';
 import { buildAll } from './build.ts';
+import { locales } from './build-inputs.ts';
+import { demoSettings } from './demo-settings.ts';
 import { type MailCatcher, startMailCatcher } from './mail-catcher.ts';
 
 export interface SiteOptions {
@@ -55,6 +58,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
   requireServed(join(keys, 'keyring-0001.json'), origin);
   const mail = await startMailCatcher();
+  const catalogues = readCatalogues(locales);
   const environment = {
     COMMITTEE: join(keys, 'committee.json'),
     KEYRINGS: keys,
@@ -65,14 +69,12 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     MAIL_FROM: 'form@report.example',
     MAIL_TO: 'team@committee.example',
     MAIL_WINDOW_SECONDS: String(options.mailWindowSeconds ?? 5),
-    READING_HOURS_EN:
-      'People read reports Monday to Friday, 9:00 to 17:00 in Geneva. First opening takes up to two working days.',
-    DEMO: '1',
+    ...demoSettings([...catalogues.keys()]),
     ...options.settings,
   };
   tell('Building …');
   const dist = join(import.meta.dirname, '../dist', options.name);
-  await buildAll(readSettings(environment), dist);
+  await buildAll(readSettings(environment, catalogues), dist);
   const server = spawn(process.execPath, [join(dist, 'server/main.js')], {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -36,3 +36,13 @@ export const inventedCodes: readonly string[] = letters.map((letter) => `X${lett
 function isCurrent(code: string): boolean {
   return new Intl.Locale(`und-${code}`).region === code;
 }
+
+/** Code of a country that somebody wrote by its name in a language, or by its code; `undefined` if there is none. */
+export function countryCode(language: Language, text: string): string | undefined {
+  const wanted = text.trim().toLocaleLowerCase(language);
+  const code = wanted.toUpperCase();
+  const found = countriesIn(language).find(
+    (each) => each.code === code || each.name.toLocaleLowerCase(language) === wanted,
+  );
+  return found?.code ?? inventedCodes.find((each) => each === code);
+}

@@ -2,8 +2,3 @@
 export function fieldId(field: string): string {
   return field.replaceAll('.', '-');
 }
-
-/** Name of a field in the catalogues, where all MPs share their sentences. */
-export function fieldKey(field: string): string {
-  return field.replace('.0.', '.');
-}

@@ -1,4 +1,9 @@
-import type { Messages } from './messages.ts';
+import type { ContradictionId } from '../report/contradictions.ts';
+import type { FieldError } from '../report/field-errors.ts';
+import type { FormId } from '../report/form.ts';
+import type { Pasted } from '../report/pasted-mps.ts';
+import type { Question } from '../report/questions.ts';
+import type { Direction, Language, Messages } from './messages.ts';
 
 /** Addresses of the built files, such as `/assets/report-HASH.js`. */
 export interface Assets {
@@ -12,14 +17,27 @@ export interface Assets {
   readonly sodiumScript: string;
   /** The light engine, fetched where it does not. */
   readonly lightScript: string;
+  /** Locks a copy for the submitter; fetched when somebody asks for one. */
+  readonly copyWorker: string;
+  /** Reads a pasted list; fetched when somebody has one. */
+  readonly pasteWorker: string;
   readonly favicon: string;
 }
 
+/** What pages show of the settings; of those that exist once a language, the one of the page. */
 export interface PageSettings {
   /** An everyday website where "Leave now" goes. */
   readonly exitUrl: string;
   /** When people read reports, in the language of the page. */
   readonly readingHours: string;
+  /** By what right personal data are handled, in the language of the page. */
+  readonly legalBasis: string;
+  /** Name and postal address of who is responsible for personal data. */
+  readonly controller: string;
+  /** An address or URL to write to about personal data. */
+  readonly privacyContact: string;
+  /** Days for which the team keeps reports that it has opened. */
+  readonly retentionDays: number;
   readonly demo: boolean;
   /** Whether the server may seal what a browser without scripts sends. */
   readonly noscript: 'seal' | 'refuse';
@@ -30,9 +48,19 @@ export interface PageSettings {
   readonly formBuild: string;
 }
 
+/** A language that this site speaks. */
+export interface OfferedLanguage {
+  readonly code: Language;
+  /** The language's own name. */
+  readonly name: string;
+  readonly direction: Direction;
+}
+
 /** What every page needs besides its own props. */
 export interface PageContext {
   readonly messages: Messages;
+  /** All of them, that of the page too. */
+  readonly languages: readonly OfferedLanguage[];
   readonly assets: Assets;
   readonly settings: PageSettings;
   /** Path of this page, `/en/report`. */
@@ -44,3 +72,22 @@ export type Way = 'sealed' | 'plain';
 
 /** Values to show again, by the name of the control. */
 export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** What every piece of a form needs. */
+export interface FormProps {
+  readonly context: PageContext;
+  readonly form: FormId;
+  readonly questions: readonly Question[];
+  readonly way: Way;
+  readonly values: FieldValues;
+  readonly errors: readonly FieldError[];
+  readonly lookAgain?: LookAgain;
+}
+
+/** What an open post shows before it counts. */
+export interface LookAgain {
+  readonly contradictions: readonly ContradictionId[];
+  readonly pasted?: Pasted;
+  /** Whether room was asked for, and made. */
+  readonly isMore?: boolean;
+}

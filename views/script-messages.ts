@@ -1,11 +1,9 @@
-import type { FieldErrorCode } from '../report/form.ts';
-import { questions } from '../report/questions.ts';
-import { errorSentence } from './error-sentence.ts';
-import { fieldKey } from './field-id.ts';
+import { fieldKey } from '../report/field-errors.ts';
+import type { Question } from '../report/questions.ts';
+import { everyMp, everyMpPrefix } from '../report/read-form.ts';
 import type { MessageKey, Messages } from './messages.ts';
 
-const codes: readonly FieldErrorCode[] = ['required', 'too_long', 'not_an_option', 'invalid'];
-
+/** Sentences that the report script writes as they are. */
 const written = [
   'error.summary.title',
   'report.sealing',
@@ -13,17 +11,71 @@ const written = [
   'report.stillSending',
   'issued.copied',
   'issued.notCopied',
+  'steps.state.empty',
+  'steps.state.begun',
+  'steps.state.done',
+  'steps.state.optional',
+  'steps.state.wrong',
+  'check.change',
+  'check.none',
+  'thing.undo',
+  'language.failed',
+  'paste.failed',
+  'copy.working',
+  'copy.saved',
+  'copy.failed',
+  'copy.badRecipient',
+  'copy.needs',
+  'another.started',
 ] as const satisfies readonly MessageKey[];
 
-/** The sentences that the report script writes, by key: it carries no catalogue and no message parser. */
-export function scriptMessages(messages: Messages): Readonly<Record<string, string>> {
+/** Sentences that it fills in: `{label}` and the like stay in them as they are. */
+const filled = {
+  'error.at': ['thing', 'label'],
+  'error.any.required': ['label'],
+  'error.any.too_long': ['label', 'limit'],
+  'error.any.too_many': ['label', 'limit'],
+  'error.any.not_an_option': ['label'],
+  'error.any.not_a_date': ['label'],
+  'error.any.not_a_number': ['label'],
+  'error.any.invalid': ['label'],
+  'steps.next': ['title'],
+  'steps.back': ['title'],
+  'steps.progress': ['done', 'all'],
+  'check.changeOf': ['label'],
+  'thing.remove': ['name'],
+  'thing.removed': ['name'],
+  'thing.added': ['name'],
+  'thing.full': ['max'],
+  'count.left': ['count'],
+  'count.over': ['count'],
+  'paste.understood': ['count'],
+  'paste.unread': ['lines'],
+  'paste.unknownCountries': ['names'],
+  'paste.tooMany': ['count'],
+  'paste.added': ['count'],
+  'paste.tooLong': ['limit'],
+  'paste.different': ['name'],
+  'paste.nameOf': ['number'],
+  'copy.short': ['limit'],
+  'language.changed': ['name'],
+} as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
+
+/** The sentences that the report script needs, by key: it carries no catalogue and no message parser. */
+export function scriptMessages(messages: Messages, questions: readonly Question[]): Readonly<Record<string, string>> {
   const sentences: Record<string, string> = {};
   for (const key of written) sentences[key] = messages.t(key);
-  for (const { field } of questions) {
-    for (const code of codes) {
-      const message = `error.${fieldKey(field)}.${code}` as const;
-      if (messages.has(message)) sentences[message] = errorSentence(messages, { field, code, message });
-    }
+  for (const [key, names] of Object.entries(filled))
+    sentences[key] = messages.t(
+      key as keyof typeof filled,
+      Object.fromEntries(names.map((name) => [name, `{${name}}`])),
+    );
+  const needed = questions.filter(({ required }) => required).map(({ field, key }) => key ?? fieldKey(field));
+  // What several MPs lack is told where it can be given for all of them.
+  const shared = everyMp.filter((key) => needed.includes(`mps.${key}`));
+  for (const key of [...needed, ...shared.map((each) => everyMpPrefix + each)]) {
+    const message = `error.${key}.required`;
+    if (messages.has(message)) sentences[message] = messages.t(message);
   }
   return sentences;
 }

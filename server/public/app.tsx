@@ -12,6 +12,7 @@ import { hostGuard } from './host-guard.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
 import { plainWay } from './plain.tsx';
+import { preferredLanguage } from './preferred-language.ts';
 import { type PublicProblem, problem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
@@ -48,7 +49,13 @@ export function publicApp(server: PublicServer): Hono {
   });
   app.notFound((context) => answer(context, 'not-found'));
 
-  app.get('/', (context) => context.redirect('/en/'));
+  const [first, ...others] = server.build.languages;
+  app.get('/', (context) => {
+    const codes = others.map(({ code }) => code);
+    const language = preferredLanguage(context.req.header('Accept-Language') ?? '', [first.code, ...codes]);
+    context.header('Vary', 'Accept-Language');
+    return context.redirect(`/${language}/`);
+  });
   app.get('/keyring.json', (context) =>
     context.body(current().bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/json' }),
   );

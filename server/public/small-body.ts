@@ -10,8 +10,8 @@ interface SmallBody {
   readonly answer: (context: Context, id: PublicProblem) => Response;
 }
 
-/** Node's parser of forms takes time that grows with the square of the number of fields; ours have a few hundred. */
-const maxFields = 1000;
+/** Node's parser of forms takes long for a million fields; a report with all its groups full has some eight thousand. */
+const maxFields = 10_000;
 
 /**
  * Reads a small body into memory that is counted and overwritten, before any parser sees it. Refuses what another
@@ -26,7 +26,7 @@ export function smallBody({ maxBytes, type, budget, answer }: SmallBody): Middle
     const length = announcedLength(context.req.raw, maxBytes);
     if (typeof length === 'string') return answer(context, length);
     const refusal = await withBody(context.req.raw, { length, budget }, async (body) => {
-      if (type !== 'application/json' && countOf(body, 0x26) > maxFields) return 'rejected' as const;
+      if (type !== 'application/json' && countOf(body, 0x26) >= maxFields) return 'rejected' as const;
       // Parsers read from here, so that the only buffer is one that is overwritten.
       Object.assign(context.req.bodyCache, { arrayBuffer: Promise.resolve(body.buffer) });
       await next();

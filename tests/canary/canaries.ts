@@ -10,27 +10,39 @@ export const chosen = [
   'mp_unreachable',
 ] as const;
 
-/** Fills every field at once, as fast as a script can, and tells the page of it as typing does. */
-export async function fillWithCanaries(page: Page): Promise<void> {
-  await page.evaluate(
+/** Fills every field at once, as fast as a script can, and tells the page of it as typing does; gives their names. */
+export function fillWithCanaries(page: Page): Promise<string[]> {
+  return page.evaluate(
     (texts, keys) => {
-      const form = document.querySelector('form') as HTMLFormElement;
-      const names = new Set([...form.elements].map((element) => (element as HTMLInputElement).name).filter(Boolean));
-      let text = 0;
-      for (const name of names) {
-        const controls = [...form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)];
+      const form = document.getElementById('report') as HTMLFormElement;
+      // One more of everything that can be told several times, with its questions.
+      for (const button of form.querySelectorAll<HTMLElement>('[data-group] > p > button')) button.click();
+      for (const fold of form.querySelectorAll('details')) fold.open = true;
+      const names = [...new Set([...form.elements].map((element) => (element as HTMLInputElement).name))].filter(
+        Boolean,
+      );
+      const digits: Readonly<Record<string, string>> = {
+        year: '2031',
+        month: '3',
+        day: '20',
+        birthYear: '1979',
+        size: '7',
+      };
+      for (const [at, name] of names.entries()) {
+        const controls = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)];
         const [first] = controls;
-        if (!first) continue;
+        if (!first || first.type === 'hidden') continue;
         if (first.type === 'radio' || first.type === 'checkbox')
-          for (const control of [controls.find(({ value }) => keys.includes(value)) ?? first]) control.checked = true;
-        else if (first instanceof HTMLSelectElement) first.value = 'XB';
-        else {
-          first.value = `${texts[text % texts.length]} ñ🕊 ${name}`;
-          text += 1;
-        }
+          for (const control of [controls.find(({ value }) => keys.includes(value)) ?? first])
+            (control as HTMLInputElement).checked = true;
+        else if (first instanceof HTMLSelectElement) {
+          const options = [...first.options].map(({ value }) => value).filter(Boolean);
+          first.value = options.find((value) => keys.includes(value) || value === 'XB') ?? options[0] ?? '';
+        } else first.value = digits[name.split('.').at(-1) ?? ''] ?? `${texts[at % texts.length]} ñ🕊 ${name}`;
         first.dispatchEvent(new Event('input', { bubbles: true }));
         first.dispatchEvent(new Event('change', { bubbles: true }));
       }
+      return names;
     },
     [...canaries],
     [...chosen] as string[],
@@ -38,17 +50,20 @@ export async function fillWithCanaries(page: Page): Promise<void> {
 }
 
 /**
- * Presses Enter in a text field, then every visible button but the one to leave, as someone who loses patience.
+ * Presses Enter in a text field, then every button of the form but the one to leave, as someone who loses patience:
+ * part by part, where the answers are checked, and the languages last, since they take the page's content away.
  * A page that is changed to leak may go away under it: that ends the pressing and is no error.
  */
 export async function pressEverything(page: Page): Promise<void> {
   try {
-    await page.focus('[name="mps.0.fullName"]').catch(() => {});
+    await page.focus('[name="narrative"], [name="mps.0.fullName"]').catch(() => {});
     await page.keyboard.press('Enter');
-    for (const button of await page.$$('button'))
-      await button.evaluate((element) => {
-        if (element.checkVisibility()) element.click();
-      });
+    for (const selector of ['button:not([data-page])', '[data-go="check"]', '#send-button', 'button[data-page]'])
+      for (const button of await page.$$(selector))
+        await button.evaluate((element) => {
+          // Printing would hold the browser.
+          if (element.id !== 'copy-print') (element as HTMLElement).click();
+        });
   } catch {
     // The page went away.
   }

@@ -1,6 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { alertAnswers, fullAnswers } from '../../report/answers.ts';
 import { browserKinds, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
+import { send } from '../journeys/filling.ts';
+import { fieldsOf } from '../report/schema-fields.ts';
 import { canaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
 import { findCanary } from './find-canary.ts';
 import { type Fate, RecordingProxy } from './recording-proxy.ts';
@@ -70,30 +73,30 @@ describe.each(browserKinds)('in %s', (kind) => {
   /** Opens the form under a fate, fills it, presses everything, and gives the canaries that left. */
   async function leaksUnder(
     fatesOf: (path: string) => Fate,
-    act: (page: Page) => Promise<void> = pressEverything,
+    act: (page: Page, filled: readonly string[]) => Promise<void> = pressEverything,
+    path = '/en/report',
   ): Promise<string[]> {
     proxy.begin(fatesOf);
     const page = await started.browser.newPage();
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     try {
-      await page.goto(`${site.origin}/en/report`, { waitUntil: 'domcontentloaded', timeout: 3000 }).catch(() => {});
-      await page.waitForSelector('form');
+      await page.goto(`${site.origin}${path}`, { waitUntil: 'domcontentloaded', timeout: 3000 }).catch(() => {});
+      await page.waitForSelector('#report');
       // The page gets a moment to become ready or to give up; what it may not do is leak in either case.
       await page.waitForSelector('html[data-ready], html[data-failed]', { timeout: 2500 }).catch(() => {});
-      await fillWithCanaries(page);
-      await act(page);
+      await act(page, await fillWithCanaries(page));
       await new Promise((resolve) => setTimeout(resolve, 300));
       proxy.release();
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return leaks();
+      return leaks(path);
     } finally {
       await page.close({ runBeforeUnload: false });
     }
   }
 
-  function leaks(): string[] {
+  function leaks(path: string): string[] {
     const bytes = proxy.recorded();
-    expect(bytes.includes('/en/report HTTP/1.1')).toBe(true);
+    expect(bytes.includes(`${path} HTTP/1.1`)).toBe(true);
     return [
       ...needles.flatMap((needle) => findCanary(bytes, needle).map((look) => `${needle} as ${look}`)),
       ...[...proxy.foreignHosts].filter((host) => !ofTheBrowser.test(host)),
@@ -128,15 +131,23 @@ describe.each(browserKinds)('in %s', (kind) => {
     }
   });
 
-  it('sends a whole report without a readable word', async () => {
+  it.each([
+    ['/en/report', fullAnswers],
+    ['/en/alert', alertAnswers],
+  ] as const)('sends every field of %s without a readable word', async (path, schema) => {
     const leaked = await leaksUnder(
       () => 'pass',
-      async (page) => {
+      async (page, filled) => {
         expect(await page.$eval('html', (html) => html.dataset.engine)).toBe(engineOf[kind]);
-        await page.click('#send-button');
+        const fields = filled.map((name) =>
+          name.replace(/\.\d+(?=\.)/g, '.*').replace(/\.(year|month|day|approx|asWritten)$/, ''),
+        );
+        for (const { field } of fieldsOf(schema)) expect(fields).toContain(field);
+        await send(page);
         await page.waitForSelector('#issued:not([hidden])');
         await pressEverything(page);
       },
+      path,
     );
     expect(proxy.recorded().includes('/envelopes HTTP/1.1')).toBe(true);
     expect(proxy.recorded().includes('age-encryption.org/v1')).toBe(true);
@@ -150,7 +161,7 @@ describe.each(browserKinds)('in %s', (kind) => {
   it('seals with the light engine where WebAssembly does not start, and leaks nothing', async () => {
     const leaked = await leaksUnder(withoutWasm, async (page) => {
       expect(await page.$eval('html', (html) => html.dataset.engine)).toBe('light');
-      await page.click('#send-button');
+      await send(page);
       await page.waitForSelector('#issued:not([hidden])');
     });
     expect(leaked).toEqual([]);

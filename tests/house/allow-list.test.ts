@@ -7,8 +7,16 @@ const root = join(import.meta.dirname, '../..');
 
 /** The "may import" column of ARCHITECTURE.md: own folders and packages, and which of Node's modules. */
 const may: Readonly<Record<string, readonly RegExp[]>> = {
-  report: [/^report\//, /^zod\/mini$/],
-  crypto: [/^crypto\//, /^zod\/mini$/, /^@noble\//, /^@scure\//, /^age-encryption$/, /^libsodium-wrappers$/],
+  report: [/^report\//, /^zod\/mini$/, /^papaparse$/],
+  crypto: [
+    /^crypto\//,
+    /^report\/digits\.ts$/,
+    /^zod\/mini$/,
+    /^@noble\//,
+    /^@scure\//,
+    /^age-encryption$/,
+    /^libsodium-wrappers$/,
+  ],
   storage: [/^storage\//, /^better-sqlite3$/, /^node:(fs|path)$/],
   'views/client': [/^views\/client\//, /^crypto\//, /^report\//, /^zod\/mini$/],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/jsx/, /^intl-messageformat$/],

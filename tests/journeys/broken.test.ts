@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Fate, RecordingProxy } from '../canary/recording-proxy.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
-import { fill } from './filling.ts';
+import { fill, send } from './filling.ts';
 import { openPaths } from './room.ts';
 import { signedKeyring } from './signed-keyring.ts';
 import { answers, filling } from './whole-report.ts';
@@ -198,7 +198,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     async (_what, fate, problem) => {
       proxy.begin(onSending(fate));
       const page = await filledPage();
-      await page.click('#send-button');
+      await send(page);
       await page.waitForSelector(`[data-problem="${problem}"]:not([hidden])`);
       expect(await page.$eval('[name="narrative"]', (area) => (area as HTMLTextAreaElement).value)).toBe(
         answers.narrative,
@@ -227,7 +227,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     proxy.begin((path) => (/\/assets\/seal-/.test(path) ? { change: (code) => code, headers: policy } : 'pass'));
     const page = await filledPage();
     expect(await page.$eval('html', ({ dataset }) => `${dataset.engine} ${dataset.place}`)).toBe('light worker');
-    await page.click('#send-button');
+    await send(page);
     await page.waitForSelector('#issued:not([hidden])');
     await page.close({ runBeforeUnload: false });
   });
@@ -238,7 +238,7 @@ describe.each(browserKinds)('in %s', (kind) => {
       fresh.evaluateOnNewDocument(() => void Reflect.deleteProperty(window, 'Worker')),
     );
     expect(await page.$eval('html', ({ dataset }) => `${dataset.engine} ${dataset.place}`)).toBe('light page');
-    await page.click('#send-button');
+    await send(page);
     await page.waitForSelector('#issued:not([hidden])');
     await page.close({ runBeforeUnload: false });
   });

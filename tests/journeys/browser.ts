@@ -27,6 +27,10 @@ export interface StartOptions {
   readonly proxyPort?: number;
   /** Folder for what pages hand over as files. */
   readonly downloads?: string;
+  /** Folder for all that the browser writes, kept at the end; without it, an empty profile that is taken away. */
+  readonly profile?: string;
+  /** More preferences, of Firefox alone. */
+  readonly preferences?: Readonly<Record<string, boolean | number | string>>;
 }
 
 const phone = { width: 360, height: 740 };
@@ -75,7 +79,7 @@ const quietPreferences = {
   'dom.security.https_first': false,
 };
 
-function firefoxOptions(kind: BrowserKind, { proxyPort, downloads }: StartOptions): LaunchOptions {
+function firefoxOptions(kind: BrowserKind, { proxyPort, downloads, preferences }: StartOptions): LaunchOptions {
   return {
     browser: 'firefox',
     executablePath: findProgram('firefox-esr') ?? 'firefox-esr',
@@ -95,17 +99,20 @@ function firefoxOptions(kind: BrowserKind, { proxyPort, downloads }: StartOption
             'network.proxy.no_proxies_on': '',
           }
         : {}),
+      ...preferences,
     },
   };
 }
 
 /** Starts a browser of a kind. */
 export async function startBrowser(kind: BrowserKind, options: StartOptions = {}): Promise<Started> {
-  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'browser-'));
   const own = kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options);
   const browser = await puppeteer.launch({
     ...own,
     userDataDir: profile,
+    // What it puts elsewhere in its home or among temporary files is to be found too.
+    ...(options.profile ? { env: { ...process.env, HOME: profile, TMPDIR: profile } } : {}),
     ...(options.downloads && kind === 'chromium'
       ? { downloadBehavior: { policy: 'allow', downloadPath: options.downloads } }
       : {}),
@@ -115,7 +122,7 @@ export async function startBrowser(kind: BrowserKind, options: StartOptions = {}
     browser,
     async end() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

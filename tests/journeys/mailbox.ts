@@ -11,7 +11,7 @@ export async function mailTelling(site: SiteFacts, threads: number, before: read
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
     const fresh = (await mails(site)).slice(before.length);
-    const found = fresh.find((mail) => new RegExp(`new reports +0*${threads}\\b`).test(mail));
+    const found = fresh.find((mail) => new RegExp(`New reports: ${threads}\\b`).test(mail));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

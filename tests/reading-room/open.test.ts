@@ -5,9 +5,12 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
+import type { Report } from '../../report/report.ts';
+import { wholeAnswers } from '../report/whole-answers.ts';
 import { errorCode, ran } from './desk.ts';
 import { filledPayload, makeRoom } from './room.ts';
 import {
+  alertReport,
   firstReport,
   passphrase,
   quickIdentity,
@@ -144,6 +147,50 @@ describe('open', () => {
     const both = await openJson(into);
     expect(both.results[0]?.alarms.map(({ code }) => code)).toEqual(['two-first-reports']);
     expect((await ran(openArguments(into))).out).toContain('!!! two-first-reports:');
+  });
+
+  it('joins updates to an urgent alert, which begins a thread', async () => {
+    const urgent = threadOf();
+    const into = await place('alert', {
+      '1.age': await sealedReport(ours.recipient, alertReport(urgent)),
+      '2.age': await sealedReport(ours.recipient, updateReport(urgent)),
+      '3.age': await sealedReport(ours.recipient, updateReport({ ...threadOf(), mailboxId: urgent.mailboxId })),
+    });
+    const { status, results } = await openJson(into);
+    expect(status).toBe(0);
+    expect(results.map((result) => result.thread)).toEqual(['first', 'proven', 'unproven']);
+    expect(results[0]?.report).toMatchObject({ kind: 'urgent_alert', answers: { mp: { country: 'unknown' } } });
+    expect((await ran(openArguments(into))).out).toContain('this is    an URGENT ALERT');
+    const forged = firstReport({ ...threadOf(), mailboxId: urgent.mailboxId });
+    writeFileSync(join(into, '4.age'), await sealedReport(ours.recipient, forged));
+    const both = await openJson(into);
+    expect(both.results[0]?.alarms.map(({ code }) => code)).toEqual(['two-first-reports']);
+  });
+
+  it('shows what contradicts itself as notices, and as such in --json', async () => {
+    const odd = firstReport(threadOf(), {
+      answers: {
+        ...wholeAnswers,
+        source: { ...wholeAnswers.source, relation: 'family' },
+        consent: { ...wholeAnswers.consent, mp: 'mp_objects', caseUse: 'public' },
+      },
+    } as Partial<Report>);
+    const into = await place('odd', {
+      '1.age': await sealedReport(ours.recipient, odd),
+      '2.age': await sealedReport(ours.recipient, first),
+      '3.age': await sealedReport(ours.recipient, updateReport(threadOf())),
+    });
+    const { status, results } = await openJson(into);
+    expect(status).toBe(0);
+    expect(results.map(({ contradictions }) => contradictions)).toEqual([
+      [{ id: 'objects_but_wide', fields: ['consent.mp', 'consent.caseUse'], sentence: expect.stringMatching(/\.$/) }],
+      [],
+      [],
+    ]);
+    expect(results.flatMap(({ alarms }) => alarms)).toEqual([]);
+    const plain = (await ran(openArguments(into))).out;
+    expect(plain.split('notice: ')).toHaveLength(2);
+    expect(plain).toContain('  notice: objects_but_wide: The MP objects');
   });
 
   it('lets no report act on the terminal or pass its lines for ours', async () => {

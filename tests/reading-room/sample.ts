@@ -14,6 +14,7 @@ import { bufferSource, type Source } from '../../crypto/source.ts';
 import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
 import { type BundleIndex, memberName } from '../../reading-room/bundle.ts';
 import { sha256Of } from '../../reading-room/local-file.ts';
+import type { AlertAnswers } from '../../report/answers.ts';
 import type { Report } from '../../report/report.ts';
 
 export const passphrase = 'seven-words-that-nobody-would-choose-alone';
@@ -83,6 +84,22 @@ export function firstReport(thread = threadOf(), changes: Partial<Report> = {}):
   } as Report;
 }
 
+/** An urgent alert about somebody whose name is not known. */
+export function alertReport(thread = threadOf(), changes: Partial<AlertAnswers> = {}): Report {
+  return {
+    kind: 'urgent_alert',
+    ...context(thread),
+    answers: {
+      mp: { country: 'unknown', description: 'عضو في المجلس، معطف أحمر' },
+      narrative: 'သူမကို ယခု ဖမ်းနေသည်။\nThey are at the door. 🚨',
+      contact: { channels: [{ channel: 'phone', address: '+999 000 001' }] },
+      consent: { caseUse: 'secretariat_only' },
+      acknowledgement: true,
+      ...changes,
+    },
+  };
+}
+
 export function updateReport(thread: ReturnType<typeof threadOf>, narrative = 'She was seen in a car.'): Report {
   return { kind: 'update', ...context(thread), answers: { narrative } };
 }
@@ -118,7 +135,7 @@ export function indexOf(filed: readonly Filed[], start = { length: 0, head: empt
       receivedDay: day,
       size: envelope.length,
       sealedBy: report.sealedBy,
-      thread: report.kind === 'new' ? 'first' : 'update',
+      thread: report.kind === 'update' ? 'update' : 'first',
     })),
   };
 }

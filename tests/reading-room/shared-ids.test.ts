@@ -43,7 +43,17 @@ describe('one id copied many times', () => {
       vi.mocked(sha256OfFile).mockClear();
       const kept = await keep(out, report.reportId, payloadSha256, unpacked);
       looks.push(vi.mocked(isThere).mock.calls.length + vi.mocked(sha256OfFile).mock.calls.length);
-      results.push({ path: 'x.age', sha256: null, opened: true, report, payloadSha256, kept, files: [], alarms: [] });
+      results.push({
+        path: 'x.age',
+        sha256: null,
+        opened: true,
+        report,
+        payloadSha256,
+        kept,
+        files: [],
+        contradictions: [],
+        alarms: [],
+      });
     }
     expect(looks[0]).toBe(1);
     // Two names, and the hash list and report of the first.
@@ -66,7 +76,16 @@ describe('one id copied many times', () => {
     const lengthOf = (count: number) => {
       const results = Array.from({ length: count }, (_, at): Result => {
         const path = `${String(at).padStart(6, '0')}.age`;
-        return { path, sha256: null, opened: true, report, payloadSha256: path, files: [], alarms: [] };
+        return {
+          path,
+          sha256: null,
+          opened: true,
+          report,
+          payloadSha256: path,
+          files: [],
+          contradictions: [],
+          alarms: [],
+        };
       });
       flagSharedIds(results);
       expect(results.every(({ alarms }) => alarms.length === 1)).toBe(true);
@@ -83,6 +102,7 @@ describe('one id copied many times', () => {
       report,
       payloadSha256: 'ab',
       files: [],
+      contradictions: [],
       alarms: [],
     });
     const results = [result('1.age'), result('2.age')];

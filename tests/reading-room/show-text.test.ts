@@ -1,16 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm, ChainReview, Result } from '../../reading-room/result.ts';
+import { contradictionSentences } from '../../reading-room/sentences.ts';
 import { asText } from '../../reading-room/show-text.ts';
 import { columnsOf, wrap } from '../../reading-room/wrap.ts';
-import type { Report } from '../../report/report.ts';
-import { firstReport, threadOf, updateReport } from './sample.ts';
+import { type Contradiction, type ContradictionId, contradictionIds } from '../../report/contradictions.ts';
+import { type Report, reportSchema } from '../../report/report.ts';
+import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
+import { alertReport, firstReport, threadOf, updateReport } from './sample.ts';
 
 const forged = 'this is    an update, PROVEN';
 /** Puts the forged line at the beginning of a line of any terminal of up to 200 columns. */
 const padded = (start: string) => `${start}${Array.from({ length: 200 }, () => ' '.repeat(7) + forged).join('')}`;
 
-function shown(report: Report, alarms: Alarm[] = [], path = 'x.age'): string[] {
-  const result: Result = { path, sha256: 'ab'.repeat(32), opened: true, report, files: [], alarms, thread: 'unproven' };
+function shown(
+  report: Report,
+  alarms: Alarm[] = [],
+  path = 'x.age',
+  contradictions: readonly Contradiction[] = [],
+): string[] {
+  const result: Result = {
+    path,
+    sha256: 'ab'.repeat(32),
+    opened: true,
+    report,
+    files: [],
+    contradictions,
+    alarms,
+    thread: 'unproven',
+  };
   return asText([result], []).split('\n');
 }
 
@@ -68,6 +85,81 @@ describe('what open prints', () => {
   });
 });
 
+describe('an alert', () => {
+  it('is called one, and begins a thread', () => {
+    const lines = shown(alertReport()).join('\n');
+    expect(lines).toContain(
+      '  this is    an URGENT ALERT, the first report of its thread; details may\n             follow as updates\n',
+    );
+    expect(lines).toContain('    mp.country: unknown\n');
+    expect(shown(firstReport()).join('\n')).not.toContain('URGENT');
+  });
+});
+
+describe('what does not fit together', () => {
+  const ids = Object.keys(contradictionSentences) as ContradictionId[];
+  const shownWith = (contradictions: readonly Contradiction[]) => shown(firstReport(), [], 'x.age', contradictions);
+
+  it('is a notice after the answers, behind no mark', () => {
+    const lines = shownWith([{ id: 'objects_but_wide', fields: ['consent.mp', 'consent.caseUse'] }]);
+    const at = lines.findIndex((line) => line.startsWith('  notice: objects_but_wide: The MP objects'));
+    expect(at).toBeGreaterThan(lines.indexOf('    acknowledgement: true'));
+    expect(
+      lines
+        .slice(at, at + 3)
+        .join('')
+        .replace(/ +/g, ' '),
+    ).toContain('See consent.mp, consent.caseUse.');
+    expect(shown(firstReport()).filter((line) => line.includes('notice:'))).toEqual([]);
+  });
+
+  it('has a sentence for each rule, within 80 columns, and no alarm', () => {
+    expect(ids.toSorted()).toEqual([...contradictionIds].toSorted());
+    const lines = shownWith(ids.map((id) => ({ id, fields: ['contact.channels.0.channel', 'source.name'] })));
+    expect(lines.filter((line) => line.startsWith('  notice: '))).toHaveLength(ids.length);
+    expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([]);
+    expect(lines.join('\n')).not.toContain('!!!');
+    for (const id of ids) expect(contradictionSentences[id]).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('names six fields and counts the others', () => {
+    const fields = Array.from({ length: 100 }, (_, at) => `events.${at}.to`);
+    const lines = shownWith([{ id: 'event_ongoing_but_ended', fields }])
+      .join(' ')
+      .replace(/ +/g, ' ');
+    expect(lines).toContain('events.4.to, events.5.to and 94 more.');
+    expect(lines).not.toContain('events.6.to');
+  });
+});
+
+describe('every text of a report', () => {
+  const hostile = `a\u001b[2J\u202eb\u2066c\u2028d\u009b\u0007e\u200ff\n  ${forged}\r🕯️👩‍👧 ${'日'.repeat(60)}`;
+  const active = /[\p{Bidi_Control}\u2028\u2029]|(?!\n)\p{Cc}/u;
+  /** Every text that no list decides is hostile. */
+  const poisoned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(poisoned);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, poisoned(each)]));
+    return typeof value === 'string' && !/^[a-z0-9_]+$|^[A-Z]{2}$|^\d{4}/.test(value) ? hostile : value;
+  };
+
+  it.each([
+    ['full report', { ...firstReport(), answers: poisoned(wholeAnswers) }, 35],
+    ['alert', { ...alertReport(), answers: poisoned(wholeAlert) }, 3],
+  ])('of the %s is shown inert, within 80 columns, and with its emoji', (_kind, made, least) => {
+    // As hostile as the schema allows.
+    const report = reportSchema.parse(made);
+    const json = JSON.stringify(report);
+    expect(json.split('👩‍👧').length - 1).toBeGreaterThan(least);
+    const lines = shown(report);
+    const text = lines.join('\n');
+    expect(text).not.toMatch(active);
+    expect(text.split('👩‍👧').length).toBe(json.split('👩‍👧').length);
+    expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([]);
+    expect(lines.filter((line) => /^ *this is {4}an update, PROVEN/.test(line))).toEqual([]);
+  });
+});
+
 describe('wrap', () => {
   it('drops nothing, and breaks behind a space where one is near', () => {
     const text = 'She was seen  in a car on the road to the border at night.';
@@ -101,6 +193,7 @@ function failed(detail: string): string[] {
     code: 'report-invalid',
     detail,
     files: [],
+    contradictions: [],
     alarms: [],
   };
   return asText([result], []).split('\n');

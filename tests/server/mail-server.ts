@@ -37,6 +37,6 @@ export const header = (mail: Buffer | undefined, name: string) =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(mail?.toString('latin1').replace(/\r/g, '') ?? '')?.[1];
 /** The text of a mail, unpacked. */
 export const bodyOf = (mail: Buffer | undefined) =>
-  Buffer.from(mail?.toString('latin1').split('\r\n\r\n')[1] ?? '', 'base64').toString('latin1');
+  Buffer.from(mail?.toString('latin1').split('\r\n\r\n')[1] ?? '', 'base64').toString('utf8');
 /** A mail but for the one line that may differ between tries. */
 export const withoutDate = (mail: Buffer | undefined) => mail?.toString('latin1').replace(/^Date: .*$/m, '');

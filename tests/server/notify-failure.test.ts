@@ -21,8 +21,8 @@ test('takes reports while the mail server is down, and tells of all of them once
   const second = await startMailServer(first.port);
   await clock.pass(30);
   expect(second.mails).toHaveLength(2);
-  expect(bodyOf(second.mails[0])).toContain('new reports            000001');
-  expect(bodyOf(second.mails[1])).toContain('new reports            000002');
+  expect(bodyOf(second.mails[0])).toContain('New reports: 1');
+  expect(bodyOf(second.mails[1])).toContain('New reports: 2');
   await notifier.stop();
   await store.close();
 });
@@ -51,7 +51,7 @@ test('loses nothing in a restart: the mail that failed goes out with its Message
   expect(withoutDate(mails[1])).toBe(withoutDate(mails[0]));
   await clock.pass(15);
   expect(mails).toHaveLength(3);
-  expect(bodyOf(mails[2])).toContain('new reports            000001');
+  expect(bodyOf(mails[2])).toContain('New reports: 1');
   await after.notifier.stop();
   await again.close();
 });

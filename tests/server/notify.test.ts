@@ -16,7 +16,7 @@ test('sends at the boundaries of the clock, at most once a window, and not at al
   expect(mails).toHaveLength(0);
   await clock.pass(0.1);
   expect(mails).toHaveLength(1);
-  expect(bodyOf(mails[0])).toContain('new reports            000002');
+  expect(bodyOf(mails[0])).toContain('New reports: 2');
   expect(header(mails[0], 'Date')).toBe('Sun, 08 Mar 2026 10:15:00 +0000');
 
   await arrive(store);
@@ -26,8 +26,8 @@ test('sends at the boundaries of the clock, at most once a window, and not at al
   expect(mails).toHaveLength(1);
   await clock.pass(1);
   expect(mails).toHaveLength(2);
-  expect(bodyOf(mails[1])).toContain('new reports            000002');
-  expect(bodyOf(mails[1])).toContain('Not collected yet        000004');
+  expect(bodyOf(mails[1])).toContain('New reports: 2');
+  expect(bodyOf(mails[1])).toContain('Not collected yet: 4');
   expect(header(mails[1], 'Message-ID')).not.toBe(header(mails[0], 'Message-ID'));
 
   await clock.pass(120);
@@ -97,7 +97,7 @@ test('retries with the same bytes, ever later, and then returns to the boundarie
   expect(clock.nextIn).toBe(8);
   await clock.pass(8);
   expect(mails).toHaveLength(5);
-  expect(bodyOf(mails[4])).toContain('new reports            000001');
+  expect(bodyOf(mails[4])).toContain('New reports: 1');
   expect(header(mails[4], 'Message-ID')).not.toBe(header(mails[0], 'Message-ID'));
   await notifier.stop();
   await store.close();

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Catalogues } from '../../server/catalogues.ts';
 import { readSettings, type SettingsError } from '../../server/settings.ts';
+import { english, inventedCatalogue } from '../views/languages.ts';
 
 const good = {
   COMMITTEE: 'committee.json',
@@ -8,12 +10,33 @@ const good = {
   SMTP_URL: 'smtp://127.0.0.1:25',
   MAIL_FROM: 'form@report.example',
   MAIL_TO: 'team@committee.example',
+  CONTROLLER: 'Fictional Committee, Testland XA',
+  PRIVACY_CONTACT: 'privacy@committee.example',
+  RETENTION_DAYS: '365',
   READING_HOURS_EN: 'Monday to Friday',
+  LEGAL_BASIS_EN: 'An invented agreement',
+};
+const allowed = { ...good, ALLOW_UNREVIEWED: 'en' };
+const two = {
+  ...allowed,
+  LANGUAGES: 'en, zh-Hant',
+  READING_HOURS_ZH_HANT: 'Mondays',
+  LEGAL_BASIS_ZH_HANT: 'Agreed',
+  ALLOW_UNREVIEWED: 'en,zh-Hant',
 };
 
-function problemsOf(environment: Record<string, string>): readonly string[] {
+const unread = (catalogue: typeof english) => ({
+  ...catalogue,
+  meta: { ...catalogue.meta, reviewed: { safety: 'no', consent: 'no' } },
+});
+const catalogues: Catalogues = new Map([
+  ['en', unread(english)],
+  ['zh-Hant', unread(inventedCatalogue('zh-Hant'))],
+]);
+
+function problemsOf(environment: Record<string, string>, among = catalogues): readonly string[] {
   try {
-    readSettings(environment);
+    readSettings(environment, among);
     return [];
   } catch (error) {
     return (error as SettingsError).problems;
@@ -21,23 +44,27 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 }
 
 it('fills in what has a default', () => {
-  expect(readSettings(good)).toMatchObject({
+  expect(readSettings(allowed, catalogues)).toMatchObject({
     PORT: 8080,
     TEAM_ORIGIN: 'http://localhost:8081',
     NOSCRIPT: 'seal',
     MAIL_WINDOW_SECONDS: 900,
+    mailLanguage: 'en',
+    languages: [{ code: 'en', exitUrl: 'https://www.wikipedia.org/', readingHours: 'Monday to Friday' }],
   });
 });
 
 it('names every missing setting at once', () => {
-  const problems = problemsOf({});
-  for (const name of Object.keys(good)) expect(problems.filter((each) => each.startsWith(name))).toHaveLength(1);
-  expect(problemsOf(Object.fromEntries(Object.keys(good).map((name) => [name, ''])))).toEqual(problems);
+  const demo = { DEMO: '1' };
+  const problems = problemsOf(demo);
+  expect(problems).toHaveLength(Object.keys(good).length);
+  for (const name of Object.keys(good)) expect(problems.filter((each) => each.startsWith(`${name} `))).toHaveLength(1);
+  expect(problemsOf({ ...demo, ...Object.fromEntries(Object.keys(good).map((name) => [name, ''])) })).toEqual(problems);
 });
 
 it('names every contradiction and malformed value', () => {
   const problems = problemsOf({
-    ...good,
+    ...allowed,
     PORT: '9',
     TEAM_PORT: '9',
     NOSCRIPT: 'maybe',
@@ -45,6 +72,10 @@ it('names every contradiction and malformed value', () => {
     TEAM_ORIGIN: 'localhost',
     MAIL_WINDOW_SECONDS: '0',
     EXIT_URL_EN: 'http://a.example/',
+    PRIVACY_CONTACT: 'by telephone',
+    RETENTION_DAYS: 'a year',
+    MAIL_LANGUAGE: 'xx',
+    ALLOW_UNREVIEWED: 'en english',
   });
   for (const name of [
     'TEAM_ORIGIN',
@@ -52,8 +83,58 @@ it('names every contradiction and malformed value', () => {
     'SMTP_URL',
     'MAIL_WINDOW_SECONDS',
     'EXIT_URL_EN',
+    'PRIVACY_CONTACT',
+    'RETENTION_DAYS',
+    'MAIL_LANGUAGE',
+    'ALLOW_UNREVIEWED',
     'PORT and TEAM_PORT',
   ])
-    expect(problems.filter((each) => each.startsWith(name))).toHaveLength(1);
-  expect(problemsOf({ ...good, NOSCRIPT: 'refuse', DEMO: '1' })).toHaveLength(1);
+    expect(problems.filter((each) => each.startsWith(`${name} `))).toHaveLength(1);
+  expect(problemsOf({ ...allowed, NOSCRIPT: 'refuse', DEMO: '1' })).toHaveLength(1);
+  for (const LANGUAGES of ['EN', 'en;zh-Hant', 'en,en', ','])
+    expect(problemsOf({ ...allowed, LANGUAGES })).toEqual([expect.stringMatching(/^LANGUAGES is not a list/)]);
+});
+
+it('takes settings once a language, each by its tag in capitals', () => {
+  const { languages } = readSettings({ ...two, EXIT_URL_EN: 'https://weather.example/' }, catalogues);
+  expect(languages).toMatchObject([
+    { code: 'en', exitUrl: 'https://weather.example/' },
+    { code: 'zh-Hant', name: 'Invented zh-Hant', readingHours: 'Mondays', exitUrl: 'https://zh.wikipedia.org/' },
+  ]);
+  expect(problemsOf({ ...allowed, LANGUAGES: 'en,zh-Hant', ALLOW_UNREVIEWED: 'en,zh-Hant' })).toEqual([
+    expect.stringMatching(/^READING_HOURS_ZH_HANT is missing/),
+    expect.stringMatching(/^LEGAL_BASIS_ZH_HANT is missing/),
+  ]);
+});
+
+it('names a language that has no catalogue', () => {
+  expect(problemsOf({ ...allowed, LANGUAGES: 'en,xx' })).toEqual([expect.stringContaining('views/locales/xx.json')]);
+});
+
+it('refuses a language whose sentences on safety or consent nobody has reviewed', () => {
+  const [problem = '', ...others] = problemsOf({ ...two, ALLOW_UNREVIEWED: 'zh-Hant' });
+  expect(others).toEqual([]);
+  for (const part of ['en (English)', 'safety and consent', 'ALLOW_UNREVIEWED']) expect(problem).toContain(part);
+  const half = { ...english, meta: { ...english.meta, reviewed: { safety: 'A. Reader, 2027-01-31', consent: 'no' } } };
+  expect(problemsOf(good, new Map([['en', half]]))[0]).toContain('sentences on consent:');
+  const read = {
+    ...half,
+    meta: { ...half.meta, reviewed: { ...half.meta.reviewed, consent: 'A. Reader, 2027-01-31' } },
+  };
+  expect(problemsOf(good, new Map([['en', read]]))).toEqual([]);
+});
+
+it('takes every language in a demonstration, and shows originals on a real site alone', () => {
+  const { ALLOW_UNREVIEWED: _, ...rest } = two;
+  const shown = (environment: Record<string, string>) =>
+    readSettings(environment, catalogues).languages.map(({ showsOriginal }) => showsOriginal);
+  expect(shown({ ...rest, DEMO: '1' })).toEqual([false, false]);
+  expect(shown(two)).toEqual([true, true]);
+});
+
+it('refuses a catalogue that lacks sentences, but in a demonstration', () => {
+  const { 'site.name': _, ...messages } = inventedCatalogue('zh-Hant').messages;
+  const lacking = new Map([...catalogues, ['zh-Hant', { ...inventedCatalogue('zh-Hant'), messages }] as const]);
+  expect(problemsOf(two, lacking)).toEqual([expect.stringContaining('zh-Hant.json lacks 1 sentences, site.name')]);
+  expect(problemsOf({ ...two, DEMO: '1' }, lacking)).toEqual([]);
 });

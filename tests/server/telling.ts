@@ -3,6 +3,7 @@ import { composeMail, createTransport } from '../../server/mail.ts';
 import { startNotifier } from '../../server/notify.ts';
 import type { Store } from '../../storage/store.ts';
 import { envelopeOf, link } from '../storage/envelope.ts';
+import { messagesFor } from '../views/languages.ts';
 import { addresses } from './mail-server.ts';
 import type { StillClock } from './still-clock.ts';
 
@@ -14,7 +15,7 @@ export function startTelling(store: Pick<Store, 'openBatch' | 'closeBatch'>, por
   const errors: string[] = [];
   const notifier = startNotifier({
     store,
-    compose: (batch, date) => composeMail({ batch, date, ...addresses }),
+    compose: (batch, date) => composeMail({ batch, date, ...addresses, messages: messagesFor('en') }),
     send: (mail) => transport.sendMail(mail),
     windowMs,
     clock,

@@ -9,14 +9,35 @@ import { newReceipt } from '../../crypto/receipt-code.ts';
 import { receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
+import type { SiteLanguage } from '../../server/build-record.ts';
+import { messagesOf } from '../../server/catalogues.ts';
 import type { PublishedKeyring } from '../../server/keyrings.ts';
 import { newLog } from '../../server/log.ts';
 import { publicApp } from '../../server/public/app.tsx';
 import type { PublicServer } from '../../server/public/public-server.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
+import type { Direction } from '../../views/messages.ts';
+import { catalogues, inventedCatalogue } from '../views/languages.ts';
 
 export const origin = 'https://form.example';
 export const today = '2026-11-21';
+
+const speaking = (code: string, name: string, direction: Direction = 'ltr'): SiteLanguage => ({
+  code,
+  name,
+  direction,
+  exitUrl: `https://${code}.example/`,
+  readingHours: `Monday to Friday (${code})`,
+  legalBasis: `An invented agreement (${code})`,
+  showsOriginal: false,
+});
+/** English, an invented language that only its catalogue makes known, and one from right to left. */
+const languages = [
+  speaking('en', 'English'),
+  speaking('tlh', 'Invented tlh'),
+  speaking('ar', 'العربية', 'rtl'),
+] as const;
+const messages = messagesOf(new Map([...catalogues, ['tlh', inventedCatalogue('tlh')]]), languages);
 
 const plentyOfDisk = { freeBytes: 100e9, totalBytes: 200e9 };
 
@@ -73,18 +94,23 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         sealWorker: '/assets/seal-X.js',
         sodiumScript: '/assets/sodium-X.js',
         lightScript: '/assets/light-X.js',
+        copyWorker: '/assets/copy-X.js',
+        pasteWorker: '/assets/paste-X.js',
         favicon: '/assets/icon-X.svg',
       },
       settings: {
-        exitUrl: 'https://www.wikipedia.org/',
-        readingHours: 'Monday to Friday',
+        controller: 'Fictional Committee, Testland XA',
+        privacyContact: 'privacy@committee.example',
+        retentionDays: 365,
         demo: false,
         noscript: more.noscript ?? 'seal',
         rootFingerprint: '',
         fictionalCountries: true,
         formBuild: 'f'.repeat(16),
       },
+      languages,
     },
+    messages,
     staticFolder: join(folder, 'public'),
     engine,
     keyrings: [published(1, 1)],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countriesIn, inventedCodes } from '../../views/countries.ts';
+import { countriesIn, countryCode, inventedCodes } from '../../views/countries.ts';
 
 const countries = countriesIn('en');
 const codes = countries.map(({ code }) => code);
@@ -24,4 +24,29 @@ test('follows the order of the language, not of the code points', () => {
 test('invented countries take no code of a real one', () => {
   expect(inventedCodes).toHaveLength(25);
   expect(inventedCodes.filter((code) => codes.includes(code))).toEqual([]);
+});
+
+test.each([
+  ['en', ' switzerland ', 'CH'],
+  ['en', 'ch', 'CH'],
+  ['fr', 'SUISSE', 'CH'],
+  ['ar', 'سويسرا', 'CH'],
+  ['es', 'Suiza', 'CH'],
+  ['pt', 'suíça', 'CH'],
+  ['en', 'xk', 'XK'],
+  ['en', 'xb', 'XB'],
+])('finds in %s the country that somebody wrote as %j', (language, text, code) => {
+  expect(countryCode(language, text)).toBe(code);
+});
+
+test.each(['', ' ', 'Freedonia', 'EU', 'ZZ', 'Suisse', 'XAB', 'constructor'])('finds no country in %j', (text) => {
+  expect(countryCode('en', text)).toBeUndefined();
+});
+
+test('finds every country again by its name and by its code, in any case', () => {
+  for (const language of ['en', 'fr', 'es', 'ar', 'pt'])
+    for (const { code, name } of countriesIn(language)) {
+      expect(countryCode(language, name.toLocaleUpperCase(language))).toBe(code);
+      expect(countryCode(language, code.toLowerCase())).toBe(code);
+    }
 });

@@ -1,19 +1,40 @@
-import { checkAnswers, type FieldError } from '../../report/form.ts';
-import { type Messages, messagesFor } from '../../views/messages.ts';
-import type { PageContext, PageSettings } from '../../views/page.ts';
+import { contradictionIds } from '../../report/contradictions.ts';
+import type { FieldError } from '../../report/field-errors.ts';
+import { checkAnswers, type FormId, forms } from '../../report/form.ts';
+import type { Pasted } from '../../report/pasted-mps.ts';
+import type { Question } from '../../report/questions.ts';
+import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
+import { formFields } from '../../tools/form-fields.ts';
+import { listTooLong } from '../../views/error-sentence.ts';
+import { linksFor } from '../../views/links.ts';
+import type { Messages } from '../../views/messages.ts';
+import type { FieldValues, PageContext, PageSettings } from '../../views/page.ts';
+import { AboutPage } from '../../views/pages/about.tsx';
+import { AccessibilityPage } from '../../views/pages/accessibility.tsx';
+import { DoorsPage } from '../../views/pages/doors.tsx';
 import { IssuedPage } from '../../views/pages/issued.tsx';
 import { LandingPage } from '../../views/pages/landing.tsx';
 import { PlainNoticePage } from '../../views/pages/plain-notice.tsx';
+import { PrivacyPage } from '../../views/pages/privacy.tsx';
 import { ProblemPage, problemIds } from '../../views/pages/problem.tsx';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
+import { SafetyPage } from '../../views/pages/safety.tsx';
 import { render } from '../../views/render.ts';
+import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
+import { catalogues, messagesFor } from './languages.ts';
 
 export const codeGroups = ['01234', '56789', '11111', '22222', '33333', '44444', '55555', '66666', '77777'];
+export const formIds = ['full', 'alert'] as const;
 
 export function contextWith(settings: Partial<PageSettings> = {}, messages: Messages = messagesFor('en')): PageContext {
   return {
     messages,
+    languages: [...catalogues.values()].map(({ meta: { language, name, direction } }) => ({
+      code: language,
+      name,
+      direction,
+    })),
     assets: {
       style: '/assets/main-0a.css',
       noscriptStyle: '/assets/noscript-0a.css',
@@ -23,11 +44,17 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       sealWorker: '/assets/seal-worker-0a.js',
       sodiumScript: '/assets/sodium-0a.js',
       lightScript: '/assets/light-0a.js',
+      copyWorker: '/assets/copy-worker-0a.js',
+      pasteWorker: '/assets/paste-worker-0a.js',
       favicon: '/assets/icon-0a.svg',
     },
     settings: {
       exitUrl: 'https://weather.example/',
       readingHours: 'On working days from 9 to 17 in Geneva. Opening takes up to two working days.',
+      legalBasis: 'An invented agreement, for tests alone.',
+      controller: 'Fictional Committee, 1 Example Street, Testland XA',
+      privacyContact: 'privacy@committee.example',
+      retentionDays: 365,
       demo: true,
       noscript: 'seal',
       rootFingerprint: codeGroups.join(' '),
@@ -35,14 +62,104 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       formBuild: '0.1.0',
       ...settings,
     },
-    path: '/en/report',
+    path: `/${messages.language}/report`,
   };
 }
 
-/** What an empty form answers: every question is needed. */
-export function allErrors(): readonly FieldError[] {
-  const checked = checkAnswers({});
+/** What an empty form answers: every needed question. */
+export function allErrors(form: FormId): readonly FieldError[] {
+  const checked = checkAnswers(form, {});
   return checked.ok ? [] : checked.errors;
+}
+
+/** A value that a question refuses; blank where nothing else is wrong. */
+function wrongValue({ control, ...question }: Question): FieldValues {
+  const name = fieldAt(question, 0);
+  switch (control) {
+    case 'text':
+    case 'longtext':
+      return { [name]: 'x'.repeat('maxLength' in question ? question.maxLength + 1 : 0) };
+    case 'date':
+      return { [`${name}.year`]: '2031', [`${name}.month`]: '13' };
+    case 'confirm':
+      return {};
+    default:
+      return { [name]: 'nonsense' };
+  }
+}
+
+/** Everything answered wrongly that can be, with what there is to mend. */
+export function everyMistake(form: FormId): { readonly values: FieldValues; readonly errors: readonly FieldError[] } {
+  const values: FieldValues = Object.assign({}, ...forms[form].questions.map(wrongValue));
+  const checked = checkAnswers(form, values);
+  return { values, errors: checked.ok ? [] : checked.errors };
+}
+
+/** Every question answered, as a browser posts it; the full report also holds what is no answer of its own. */
+export const wholeValues: { readonly [Form in FormId]: FieldValues } = {
+  full: {
+    ...formFields(wholeAnswers),
+    [`${everyMpPrefix}country`]: 'XE',
+    [`${everyMpPrefix}capacityThen`]: 'elect_not_seated',
+    [`${everyMpPrefix}chamber`]: 'upper',
+    [`${everyMpPrefix}party`]: 'Red Dusk',
+    'paste.text': 'Ana Prueba\r\nБорис Пример',
+    'paste.asTable': 'yes',
+  },
+  alert: formFields(wholeAlert),
+};
+
+const pasted: Pasted = {
+  mps: [{ fullName: 'Ana Prueba', party: 'Green & Dawn', constituency: 'North', country: 'XA' }, { fullName: 'Борис' }],
+  unread: [3, 1700],
+  unknownCountries: ['Freedonia', 'سيلدافيا'],
+  tooMany: 2,
+};
+
+/** MPs with gaps between their numbers. */
+const manyMps: FieldValues = { 'mps.0.fullName': 'Ana', 'mps.4.fullName': 'Борис', 'mps.7.party': 'Red Dusk' };
+
+/** The form in every state, by a name for messages. */
+export function formPages(messages?: Messages): ReadonlyMap<string, string> {
+  const context = contextWith({}, messages);
+  const strict = contextWith({ noscript: 'refuse', demo: false, fictionalCountries: false }, messages);
+  const { plainForm, alert, report } = linksFor(context);
+  const plainly = { ...context, path: plainForm };
+  const pages = new Map<string, ReturnType<typeof ReportPage>>();
+  for (const form of formIds) {
+    const at = { ...context, path: form === 'full' ? report : alert };
+    const atPlain = form === 'full' ? plainly : at;
+    const errors = allErrors(form);
+    pages.set(`${form}, sealed`, <ReportPage context={at} form={form} way="sealed" />);
+    pages.set(`${form}, sealed, refusing`, <ReportPage context={strict} form={form} way="sealed" />);
+    pages.set(`${form}, sealed with errors`, <ReportPage context={at} form={form} way="sealed" errors={errors} />);
+    pages.set(`${form}, plain`, <ReportPage context={atPlain} form={form} way="plain" />);
+    pages.set(`${form}, plain with errors`, <ReportPage context={atPlain} form={form} way="plain" errors={errors} />);
+    pages.set(
+      `${form}, plain with every mistake`,
+      <ReportPage context={atPlain} form={form} way="plain" {...everyMistake(form)} />,
+    );
+    pages.set(
+      `${form}, plain with every answer`,
+      <ReportPage context={atPlain} form={form} way="plain" values={wholeValues[form]} />,
+    );
+  }
+  const full = { context: plainly, form: 'full', way: 'plain' } as const;
+  const contradictions = contradictionIds;
+  pages.set(
+    'full, plain, to look at again',
+    <ReportPage {...full} values={wholeValues.full} lookAgain={{ contradictions, pasted }} />,
+  );
+  pages.set(
+    'full, plain, with more room',
+    <ReportPage {...full} values={{ 'blocks.events': '6' }} lookAgain={{ contradictions: [], isMore: true }} />,
+  );
+  pages.set(
+    'full, plain, with a list too long',
+    <ReportPage {...full} values={{ 'paste.text': 'Somebody' }} errors={[listTooLong]} />,
+  );
+  pages.set('full, plain, many MPs', <ReportPage {...full} values={manyMps} />);
+  return new Map([...pages].map(([name, page]) => [name, render(page)]));
 }
 
 /** Every page in every state, by a name for messages. */
@@ -51,11 +168,13 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
   const strict = contextWith({ noscript: 'refuse', demo: false, fictionalCountries: false }, messages);
   const pages = new Map([
     ['landing', <LandingPage context={context} />],
-    ['report', <ReportPage context={context} way="sealed" />],
-    ['report, refusing', <ReportPage context={strict} way="sealed" />],
-    ['report, sealed with errors', <ReportPage context={context} way="sealed" errors={allErrors()} />],
-    ['report, plain', <ReportPage context={context} way="plain" />],
-    ['report, plain with errors', <ReportPage context={context} way="plain" errors={allErrors()} />],
+    ['safety', <SafetyPage context={context} />],
+    ['privacy', <PrivacyPage context={context} />],
+    ['privacy, refusing', <PrivacyPage context={strict} />],
+    ['accessibility', <AccessibilityPage context={context} />],
+    ['doors', <DoorsPage context={context} checked={null} />],
+    ['doors, checked', <DoorsPage context={context} checked="2026-01-31" />],
+    ['about', <AboutPage context={context} />],
     ['plain notice', <PlainNoticePage context={context} />],
     ['plain notice, refusing', <PlainNoticePage context={strict} />],
     ['issued', <IssuedPage context={context} groups={codeGroups} />],
@@ -69,5 +188,5 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
   const repaired = <ReceiptPage context={context} way="plain" result={{ kind: 'unknown', repaired: codeGroups }} />;
   pages.set('receipt, repaired', repaired);
   for (const id of problemIds) pages.set(`problem, ${id}`, <ProblemPage context={context} problem={{ id }} />);
-  return new Map([...pages].map(([name, page]) => [name, render(page)]));
+  return new Map([...[...pages].map(([name, page]) => [name, render(page)] as const), ...formPages(messages)]);
 }

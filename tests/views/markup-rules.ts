@@ -16,7 +16,8 @@ export const markupRules: ConfigData = {
     'valid-autocomplete': 'off',
     'input-attributes': 'off',
     // Checkboxes of one question share their name, as radio buttons do.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    // What a submit button asks for is its value.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
     // A sealed form has no submit button on purpose: a script adds its own once it can seal.
     'wcag/h32': 'off',
   },

@@ -1,12 +1,7 @@
-import type { FieldError } from '../../report/form.ts';
+import type { FieldError } from '../../report/field-errors.ts';
+import { labelText } from './labels.ts';
 import { byId } from './page.ts';
-
-/** Sentences that a script needs, put into the page by the server. */
-export type Sentences = Readonly<Record<string, string>>;
-
-export function readSentences(): Sentences {
-  return JSON.parse(byId('messages').dataset.messages ?? '{}') as Sentences;
-}
+import { type Sentences, say } from './sentences.ts';
 
 /** Takes away what an earlier check has marked. */
 export function clearErrors(form: HTMLFormElement): void {
@@ -23,11 +18,18 @@ export function clearErrors(form: HTMLFormElement): void {
 /**
  * Shows what is to be mended, in the summary and beside each question, and moves the focus to the summary.
  * The same markup as the server's own summary makes.
+ * @param reveal brings a control into view, wherever it is folded away.
  */
-export function showErrors(form: HTMLFormElement, errors: readonly FieldError[], sentences: Sentences): void {
+export function showErrors(
+  form: HTMLFormElement,
+  errors: readonly FieldError[],
+  sentences: Sentences,
+  reveal: (id: string) => void,
+): void {
   clearErrors(form);
   const summary = document.createElement('div');
   summary.className = 'error-summary';
+  summary.id = 'error-summary';
   summary.tabIndex = -1;
   summary.setAttribute('role', 'alert');
   const title = document.createElement('h2');
@@ -36,13 +38,14 @@ export function showErrors(form: HTMLFormElement, errors: readonly FieldError[],
   summary.append(title, list);
   for (const error of errors) {
     const id = error.field.replaceAll('.', '-');
-    const sentence = sentences[error.message] ?? error.code;
+    const sentence = sentenceOf(error, id, sentences);
     const link = document.createElement('a');
     link.href = `#${id}`;
     link.textContent = sentence;
     link.addEventListener('click', (event) => {
       // Following the link would put the field's name into the address and the history.
       event.preventDefault();
+      reveal(id);
       document.getElementById(id)?.focus();
     });
     const item = document.createElement('li');
@@ -52,6 +55,22 @@ export function showErrors(form: HTMLFormElement, errors: readonly FieldError[],
   }
   byId('error-summary-slot').append(summary);
   summary.focus();
+}
+
+/** A sentence of the question's own, else one made of its label. */
+function sentenceOf({ message, code }: FieldError, id: string, sentences: Sentences): string {
+  if (sentences[message]) return sentences[message];
+  const control = document.getElementById(id);
+  const field = control?.closest<HTMLElement>('.field');
+  const label = labelText(field) || id;
+  const thing = control?.closest('.thing')?.querySelector('summary')?.textContent;
+  const limit = Number(
+    code === 'too_many' ? control?.closest<HTMLElement>('[data-max]')?.dataset.max : field?.querySelector<HTMLElement>('[data-limit]')?.dataset.limit,
+  );
+  return say(sentences, `error.any.${code}`, {
+    label: thing ? say(sentences, 'error.at', { thing, label }) : label,
+    limit,
+  });
 }
 
 function markField(id: string, sentence: string): void {

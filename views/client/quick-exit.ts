@@ -15,30 +15,37 @@ function leave(url: string): void {
   location.replace(url);
 }
 
-const link = document.getElementById('quick-exit');
-if (link instanceof HTMLAnchorElement) {
-  const url = link.href;
-  for (const each of document.querySelectorAll<HTMLAnchorElement>('a[data-quick-exit], #quick-exit'))
-    each.addEventListener('click', (event) => {
-      event.preventDefault();
-      leave(url);
-    });
-  // Whoever moves about is not leaving.
-  for (const moving of ['focusin', 'scroll'])
-    document.addEventListener(
-      moving,
-      () => {
-        pressed = [];
-      },
-      true,
-    );
-  document.addEventListener('keyup', (event) => {
-    if (event.key !== 'Shift') {
-      pressed = [];
-      return;
-    }
-    const now = performance.now();
-    pressed = [...pressed, now].filter((at) => now - at < withinMs);
-    if (pressed.length >= presses) leave(url);
-  });
+/** Asked at every press: the page may have changed its language, and with it where this leads. */
+function exitUrl(): string | null {
+  const link = document.getElementById('quick-exit');
+  return link instanceof HTMLAnchorElement ? link.href : null;
 }
+
+function leaveNow(): void {
+  const url = exitUrl();
+  if (url) leave(url);
+}
+
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || !event.target.closest('a[data-quick-exit]')) return;
+  event.preventDefault();
+  leaveNow();
+});
+// Whoever moves about is not leaving.
+for (const moving of ['focusin', 'scroll'])
+  document.addEventListener(
+    moving,
+    () => {
+      pressed = [];
+    },
+    true,
+  );
+document.addEventListener('keyup', (event) => {
+  if (event.key !== 'Shift') {
+    pressed = [];
+    return;
+  }
+  const now = performance.now();
+  pressed = [...pressed, now].filter((at) => now - at < withinMs);
+  if (pressed.length >= presses) leaveNow();
+});

@@ -1,9 +1,9 @@
 import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
-import { byId, fillSlot, showPiece } from './page.ts';
+import { askForPage, putPage } from './language.ts';
+import { byId, exitEvent, fillSlot, showPiece } from './page.ts';
 
-const form = byId<HTMLFormElement>('receipt');
 const results = ['received', 'collected', 'unknown'] as const;
 type Result = (typeof results)[number] | 'slip' | 'busy' | 'offline';
 
@@ -50,10 +50,49 @@ function show(result: Result): void {
   showPiece(byId('result'), 'data-result', result);
 }
 
-fillSlot('send', 'send-template');
+/** Makes the page alive: after loading and in another language. */
+function mount(code: string): void {
+  const field = byId<HTMLInputElement>('code');
+  field.value ||= code;
+  fillSlot('send', 'send-template');
+  byId('send-button').addEventListener('click', () => void look());
+  byId('receipt').addEventListener('submit', (event) => {
+    event.preventDefault();
+    void look();
+  });
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
+    link.addEventListener('click', (event) => {
+      // Following the link would lose the code that was typed.
+      event.preventDefault();
+      void changeLanguage(link);
+    });
+}
+
+async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
+  turn += 1;
+  const mine = turn;
+  const page = await askForPage(link.pathname);
+  if (mine !== turn) return;
+  // Read now: typing goes on while a page is on its way.
+  const { value } = byId<HTMLInputElement>('code');
+  if (page) {
+    putPage(page, link.pathname);
+    mount(value);
+  } else if (value === '') location.assign(link.href);
+  else show('offline');
+}
+
+function forget(): void {
+  turn += 1;
+  byId<HTMLInputElement>('code').value = '';
+  byId('repaired-code').textContent = '';
+}
+
 document.documentElement.dataset.ready = '';
-byId('send-button').addEventListener('click', () => void look());
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void look();
+mount('');
+document.addEventListener(exitEvent, forget);
+addEventListener('pagehide', forget);
+// Chromium keeps pages for its Back button although they say "no-store".
+addEventListener('pageshow', (event) => {
+  if ((event as PageTransitionEvent).persisted) location.reload();
 });

@@ -1,137 +1,158 @@
-import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
-import { checkAnswers, type FormFields } from '../../report/form.ts';
-import { clearErrors, readSentences, showErrors } from './error-summary.ts';
-import { byId, exitEvent, fillSlot, showPiece, today } from './page.ts';
+import type { FormId } from '../../report/form.ts';
+import { clearErrors } from './error-summary.ts';
+import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
+import { type FormView, viewForm } from './form-view.ts';
+import { askForPage, putPage } from './language.ts';
+import {
+  copyCode,
+  hideOutcome,
+  type Problem,
+  problemOf,
+  showProblem,
+  showProblemAside,
+  showReceipt,
+  tellWorking,
+} from './outcome.ts';
+import { byId, exitEvent, fillSlot } from './page.ts';
 import { saveFile } from './save.ts';
-import { type Sealed, type Sealer, SealerError, type SealerFailure, startSealer } from './sealer.ts';
-import { type SendResult, sendEnvelope } from './send.ts';
+import { type Sealed, SealerError } from './sealer.ts';
+import type { SendResult } from './send.ts';
+import { readSentences, say } from './sentences.ts';
+import { newSession, type Surroundings } from './session.ts';
 
-const form = byId<HTMLFormElement>('report');
-const sentences = readSentences();
-const abort = new AbortController();
 /** After this time a line is told to be slow. */
 const slowMs = 8000;
-let sealer: Sealer | null = null;
-/** Made before anything is sent, and the same however often this page seals. */
-const receipt = newReceipt();
-/** What was sealed last, and from which answers: the same answers travel as the same envelope. */
-let last: { readonly answers: string; readonly sealed: Sealed } | null = null;
+
+const session = newSession();
+let view: FormView;
+/** The form before anything was done to it, for another report. */
+let pristine: HTMLFormElement;
 let busy = false;
 let done = false;
+/** Whether everything was dropped: what comes back later finds no page. */
+let gone = false;
+/** Counts changes of language: a page that another one has overtaken is not shown. */
+let turn = 0;
+/** What another report about another MP begins with. */
+let carriedOver: Values = {};
+let shown: Problem | null = null;
 
-/** Everything typed, as the form would send it. */
-function fieldsOf(): FormFields {
-  const fields: Record<string, string[]> = {};
-  for (const [name, value] of new FormData(form))
-    if (typeof value === 'string') fields[name] = [...(fields[name] ?? []), value];
-  return fields;
+const page = document.documentElement;
+
+function around(): Surroundings {
+  const {
+    form: id = 'full',
+    sealWorker: worker = '',
+    sodium = '',
+    light = '',
+    formBuild = '',
+    language = '',
+  } = view.form.dataset;
+  return { form: id as FormId, worker, sodium, light, formBuild, language };
 }
 
-const codeText = () => formatReceipt(receipt).join(' ');
-
-function tell(key: string): void {
-  byId('problem').hidden = true;
-  byId('working').hidden = false;
-  byId('working-text').textContent = sentences[key] ?? '';
+function problem(id: Problem): void {
+  shown = id;
+  showProblem(id, session.code(), carried() !== null);
 }
 
-function showProblem(id: string): void {
-  byId('working').hidden = true;
-  // What is sealed can travel without this page; the code will work once it has arrived.
-  byId('carry').hidden = last === null || id === 'mailbox-taken';
-  byId('carry-code').textContent = codeText();
-  showPiece(byId('problem'), 'data-problem', id);
+/** The sealed report, as long as it holds what stands in the form now. */
+function carried(): Sealed | null {
+  return session.last(around().form, valuesOf(view.form));
 }
 
-async function submit(hold: Sealer): Promise<void> {
-  const checked = checkAnswers(fieldsOf());
-  if (!checked.ok) {
-    byId('problem').hidden = true;
-    showErrors(form, checked.errors, sentences);
-    return;
-  }
-  clearErrors(form);
-  tell('report.sealing');
+async function submit(): Promise<void> {
+  clearErrors(view.form);
+  tellWorking(view.sentences, 'report.sealing');
   // The button that was pressed may be far below; what is under way is heard and seen from here on.
   byId('working').focus();
-  const answers = JSON.stringify(checked.answers);
-  if (last?.answers !== answers) {
-    last = null;
-    const { formBuild = '', language = '' } = form.dataset;
-    const request = { origin: location.origin, formBuild, uiLanguage: language, today: today() };
-    last = { answers, sealed: await hold.seal({ ...request, answers: checked.answers }) };
-  }
-  tell('report.sending');
-  const slow = setTimeout(() => tell('report.stillSending'), slowMs);
-  const result = await sendEnvelope(last.sealed.envelope, last.sealed.mailboxId, abort.signal);
-  clearTimeout(slow);
-  finish(result);
-}
-
-/** The receipt appears only when the server has the envelope on disk; the form is never cleared before that. */
-function finish(result: SendResult): void {
-  if (result !== 'arrived' && result !== 'mailbox-taken') {
-    showProblem(result);
+  const fields = valuesOf(view.form);
+  const sealed = await session.seal(around(), fields);
+  if (sealed.type === 'checked') {
+    hideOutcome();
+    view.showErrors(sealed.errors);
     return;
   }
-  byId('working').hidden = true;
-  byId('issued-code').textContent = codeText();
-  const issued = byId('issued');
-  issued.hidden = false;
-  if (result === 'mailbox-taken') {
-    // An earlier version is there under this code; what was changed since is still in the form, and must be heard first.
-    showProblem(result);
+  tellWorking(view.sentences, 'report.sending');
+  const slow = setTimeout(() => tellWorking(view.sentences, 'report.stillSending'), slowMs);
+  const result = await session.send(sealed);
+  clearTimeout(slow);
+  finish(result, fields);
+}
+
+/** The receipt appears only when the server has the envelope on disk; the form is never emptied before that. */
+function finish(result: SendResult, fields: Values): void {
+  if (gone) return;
+  if (result !== 'arrived') {
+    // An earlier version is there under this code; what was changed since is still in the form, and is heard first.
+    if (result === 'mailbox-taken') showReceipt(session);
+    problem(result);
     return;
   }
   done = true;
-  form.reset();
-  form.hidden = true;
-  last = null;
-  issued.focus();
-  issued.scrollIntoView();
+  shown = null;
+  carriedOver = Object.fromEntries(Object.entries(fields).filter(([name]) => isCarriedOver(name)));
+  showReceipt(session);
+  wipe(view.form);
+  view.form.remove();
+  byId('issued').focus();
+  byId('issued').scrollIntoView();
 }
+
+/** About the submitter, and about how far a report may go; nothing about an MP, and nothing that was agreed to. */
+const isCarriedOver = (name: string) =>
+  /^(source|contact)\./.test(name) || /^consent\.(caseUse|sourceName|askFirst|partners)$/.test(name);
 
 /** Starts engine and keyring; until both have proved ready there is no button that sends. */
 async function begin(isPressed: boolean): Promise<void> {
-  const { sealWorker: worker = '', sodium = '', light = '' } = form.dataset;
-  const { documentElement: page } = document;
   try {
-    sealer = await startSealer({ worker, engines: { sodium, light } }, receipt, today());
+    const sealer = await session.start(around());
+    delete page.dataset.failed;
+    page.dataset.engine = sealer.engine;
+    page.dataset.place = sealer.place;
+    page.dataset.ready = '';
+    byId('problem').removeAttribute('role');
+    byId('problem').hidden = true;
+    shown = null;
+    offerToSend(isPressed);
   } catch (error) {
     const id = problemOf(error instanceof SealerError ? error.code : 'engine-failed');
-    const problem = byId('problem');
     page.dataset.failed = '';
-    if (isPressed) {
-      problem.removeAttribute('role');
-      showProblem(id);
-    } else {
-      // Somebody may be typing: told aloud and shown, but the focus stays where it is.
-      problem.setAttribute('role', 'alert');
-      showPiece(problem, 'data-problem', id, 'stay');
+    if (isPressed) problem(id);
+    else {
+      shown = id;
+      showProblemAside(id);
     }
-    return;
   }
-  delete page.dataset.failed;
-  page.dataset.engine = sealer.engine;
-  page.dataset.place = sealer.place;
-  page.dataset.ready = '';
-  byId('problem').removeAttribute('role');
-  byId('problem').hidden = true;
+}
+
+function offerToSend(isPressed: boolean): void {
   // The style sheet hides it too; it may be what did not arrive.
   byId('stalled').hidden = true;
-  if (byId('send').childElementCount === 0) {
-    fillSlot('send', 'send-template');
-    byId('send-button').addEventListener('click', onPress);
-    // The button that tried again is gone with its message.
-    if (isPressed) byId('send-button').focus();
-  }
+  if (byId('send').childElementCount > 0) return;
+  fillSlot('send', 'send-template');
+  byId('send-button').addEventListener('click', () => submitTyped(true));
+  // The button that tried again is gone with its message.
+  if (isPressed) byId('send-button').focus();
+  if (!byId('send').closest('[hidden]')) void check();
+}
+
+/** Judges what stands under "check your answers". */
+async function check(): Promise<void> {
+  if (!session.isStarted() || around().form !== 'full') return;
+  const hold = await session.start(around());
+  const { errors, contradictions } = await hold.check({ form: 'full', fields: valuesOf(view.form) });
+  if (view.step() !== 'check' || done) return;
+  view.showContradictions(contradictions);
+  if (errors.length > 0) view.showErrors(errors);
+  else clearErrors(view.form);
 }
 
 async function beginAndSubmit(isPressed: boolean): Promise<void> {
   // A button that sends is there only if this page could seal once: whoever pressed it means to send.
   const isAsked = byId('send').childElementCount > 0;
-  if (!sealer) await begin(isPressed);
-  if (sealer && isAsked) await submit(sealer);
+  if (!session.isStarted()) await begin(isPressed);
+  if (session.isStarted() && isAsked) await submit();
 }
 
 /** Sends if this page can seal, else tries once more to make it able to. */
@@ -140,65 +161,125 @@ function submitTyped(isPressed: boolean): void {
   busy = true;
   void beginAndSubmit(isPressed)
     .catch((error) => {
+      if (gone) return;
       // Whatever sealed is not trusted to do it again: the next try starts anew.
-      sealer?.end();
-      sealer = null;
-      showProblem(error instanceof SealerError ? problemOf(error.code) : 'seal-failed');
+      session.restart();
+      problem(error instanceof SealerError ? problemOf(error.code) : 'seal-failed');
     })
     .finally(() => {
       busy = false;
     });
 }
 
-const onPress = () => submitTyped(true);
-
-async function copyCode(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(codeText());
-    byId('copied').textContent = sentences['issued.copied'] ?? '';
-  } catch {
-    byId('copied').textContent = sentences['issued.notCopied'] ?? '';
-  }
-}
-
 function warnBeforeLoss(event: BeforeUnloadEvent): void {
-  const isTyped = Object.values(fieldsOf())
-    .flat()
-    .some((value) => value !== '');
-  if (!done && isTyped) event.preventDefault();
+  if (done || !isTyped(view.form)) return;
+  event.preventDefault();
+  // Chromium before 119 asks for nothing else.
+  event.returnValue = true;
 }
 
 /** Drops everything at once, without a question. */
 function forget(): void {
+  gone = true;
   removeEventListener('beforeunload', warnBeforeLoss);
-  abort.abort();
-  sealer?.end();
-  receipt.fill(0);
-  last = null;
+  session.forget();
+  carriedOver = {};
+  wipe(view.form);
+  for (const id of ['issued-code', 'carry-code', 'check-list']) document.getElementById(id)?.replaceChildren();
 }
 
-/** Several reasons, one sentence: what a person can do is the same. */
-function problemOf(code: SealerFailure): string {
-  const hasItsOwn = ['keyring-missing', 'keyring-expired', 'keyring-not-yet'].includes(code);
-  return !code.startsWith('keyring-') || hasItsOwn ? code : 'keyring-bad';
+/** Makes the form in the document alive: after loading, in another language, for another report. */
+function mountForm(values: Values): void {
+  const form = byId<HTMLFormElement>('report');
+  pristine = form.cloneNode(true) as HTMLFormElement;
+  view = viewForm({
+    form,
+    sentences: readSentences(),
+    values,
+    onCheck: () => void check().catch(() => {}),
+  });
+  fillSlot('try-again-slot', 'try-again-template');
+  byId('try-again').addEventListener('click', () => submitTyped(true));
+  // Enter in a field: method="dialog" sends nothing. In an alert the person means the button; a long form is sent from
+  // where its answers are checked, and nowhere else.
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (form.dataset.form === 'alert' || view.step() === 'check') submitTyped(true);
+  });
+  // What was sealed before an edit must not be saved as if it held the edit.
+  form.addEventListener('input', () => {
+    byId('carry').hidden = true;
+  });
+  if (session.isStarted()) offerToSend(false);
 }
 
-fillSlot('try-again-slot', 'try-again-template');
-byId('try-again').addEventListener('click', onPress);
-for (const button of document.querySelectorAll('[data-retry]')) button.addEventListener('click', onPress);
-byId('copy-code').addEventListener('click', () => void copyCode());
-byId('save-sealed').addEventListener('click', () => {
-  if (last) saveFile(last.sealed.envelope);
-});
-// Enter in a field: method="dialog" sends nothing; what the person means is the button.
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  onPress();
-});
+/** Makes everything around the form alive: after loading and in another language. */
+function mountPage(): void {
+  for (const button of document.querySelectorAll('[data-retry]'))
+    button.addEventListener('click', () => submitTyped(true));
+  byId('copy-code').addEventListener('click', () => void copyCode(session, view.sentences));
+  byId('save-sealed').addEventListener('click', () => {
+    const sealed = carried();
+    if (sealed) saveFile(sealed.envelope);
+    else byId('carry').hidden = true;
+  });
+  byId('another').addEventListener('click', startAnother);
+  if (!document.getElementById('languages-template')) return;
+  fillSlot('languages-slot', 'languages-template');
+  for (const button of document.querySelectorAll<HTMLElement>('[data-page]'))
+    button.addEventListener('click', () => void changeLanguage(button.dataset.page ?? ''));
+}
+
+async function changeLanguage(path: string): Promise<void> {
+  if (busy) return;
+  turn += 1;
+  const mine = turn;
+  const asked = await askForPage(path);
+  if (gone || busy || mine !== turn) return;
+  if (!asked) {
+    byId('language-state').textContent = view.sentences['language.failed'] ?? '';
+    return;
+  }
+  // Read now: typing goes on while a page is on its way.
+  const values = done ? carriedOver : valuesOf(view.form, 'all');
+  const step = view.step();
+  putPage(asked, path);
+  mountPage();
+  mountForm(values);
+  if (done) {
+    view.form.remove();
+    showReceipt(session);
+  } else {
+    view.showStep(step);
+    if (shown) problem(shown);
+  }
+  const { lang } = page;
+  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
+  byId('language-state').textContent = say(view.sentences, 'language.changed', { name });
+  byId('language-state').focus();
+}
+
+/** Another report in the same sitting: a new receipt, and what stays the same filled in. */
+function startAnother(): void {
+  session.renew();
+  done = false;
+  byId('copied').textContent = '';
+  const fresh = pristine.cloneNode(true) as HTMLFormElement;
+  byId('issued').hidden = true;
+  byId('issued-code').textContent = '';
+  byId('error-summary-slot').after(fresh);
+  mountForm(carriedOver);
+  byId('language-state').textContent = view.sentences['another.started'] ?? '';
+  view.showStep('mps');
+}
+
+mountPage();
+mountForm({});
 addEventListener('beforeunload', warnBeforeLoss);
 document.addEventListener(exitEvent, forget);
-// What was sealed before an edit must not be saved as if it held the edit.
-form.addEventListener('input', () => {
-  byId('carry').hidden = true;
+addEventListener('pagehide', forget);
+// Chromium keeps pages for its Back button although they say "no-store".
+addEventListener('pageshow', (event) => {
+  if ((event as PageTransitionEvent).persisted) location.reload();
 });
 submitTyped(false);

@@ -1,4 +1,5 @@
 import type { EngineUrls } from './engine-scripts.ts';
+import { knowScripts, scriptUrl } from './script-url.ts';
 import {
   type FromSealing,
   type SealingFailure,
@@ -21,7 +22,9 @@ export class SealerError extends Error {
   }
 }
 
+type Given<Type extends ToSealing['type']> = Omit<Extract<ToSealing, { type: Type }>, 'type'>;
 export type Sealed = Extract<FromSealing, { type: 'sealed' }>;
+export type CheckedForm = Extract<FromSealing, { type: 'checked' }>;
 
 /** The page's hold on what seals, once engine and keyring have proved ready. */
 export interface Sealer {
@@ -29,7 +32,11 @@ export interface Sealer {
   readonly engine: string;
   /** Where it runs. */
   readonly place: 'worker' | 'page';
-  seal(request: Omit<Extract<ToSealing, { type: 'seal' }>, 'type'>): Promise<Sealed>;
+  check(given: Given<'check'>): Promise<CheckedForm>;
+  /** Seals good answers, or says what is to be mended in them. */
+  seal(given: Given<'seal'>): Promise<Sealed | CheckedForm>;
+  /** Seals under another receipt of 16 bytes from now on. */
+  renew(receipt: Uint8Array): void;
   /** Ends the worker and what it knows. */
   end(): void;
 }
@@ -46,6 +53,7 @@ interface Scripts {
  * @throws SealerError.
  */
 export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: string): Promise<Sealer> {
+  knowScripts(scripts.worker, scripts.engines.light);
   const files = Promise.all([fetchBytes('/keyring.json'), fetchBytes('/keyring.json.minisig')]);
   // Looked at below; without this a missing keyring would count as unhandled while the worker starts.
   files.catch(() => {});
@@ -71,22 +79,32 @@ export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: 
     throw new SealerError(answer.type === 'failed' ? answer.code : 'engine-failed');
   }
   const { engine } = answer;
+  const ask: Ask = (message) => hold.ask(message).catch((error) => Promise.reject(asSealerError(error)));
   // Answered in its own time: whoever asks to seal meanwhile waits behind it.
-  const prepared = hold.ask({ type: 'prepare', receipt });
+  let prepared = ask({ type: 'prepare', receipt });
+  const renew = (other: Uint8Array) => {
+    prepared = ask({ type: 'prepare', receipt: other });
+    prepared.catch(() => {});
+  };
   prepared.catch(() => {});
   return {
     engine,
     place: hold.place,
-    async seal(request) {
-      await prepared.catch((error) => Promise.reject(asSealerError(error)));
-      const sealed = await hold
-        .ask({ type: 'seal', ...request })
-        .catch((error) => Promise.reject(asSealerError(error)));
-      if (sealed.type !== 'sealed') throw new SealerError(sealed.type === 'failed' ? sealed.code : 'seal-failed');
-      return sealed;
+    renew,
+    check: async (given) => only('checked', await ask({ type: 'check', ...given })),
+    async seal(given) {
+      await prepared;
+      const answer = await ask({ type: 'seal', ...given });
+      return answer.type === 'checked' ? answer : only('sealed', answer);
     },
     end: hold.end,
   };
+}
+
+/** The answer that was asked for. @throws SealerError for any other. */
+function only<Type extends FromSealing['type']>(type: Type, answer: FromSealing): Extract<FromSealing, { type: Type }> {
+  if (answer.type === type) return answer as Extract<FromSealing, { type: Type }>;
+  throw new SealerError(answer.type === 'failed' ? answer.code : 'seal-failed');
 }
 
 interface Hold {
@@ -97,10 +115,10 @@ interface Hold {
 
 const asSealerError = (error: unknown) => (error instanceof SealerError ? error : new SealerError('engine-failed'));
 
-function startWorker({ worker: url, engines }: Scripts): Hold | null {
+function startWorker({ worker: url }: Scripts): Hold | null {
   let worker: Worker;
   try {
-    worker = new Worker(scriptUrl([url, engines.light], url));
+    worker = new Worker(scriptUrl(url));
   } catch {
     return null;
   }
@@ -116,7 +134,17 @@ function startWorker({ worker: url, engines }: Scripts): Hold | null {
     worker.postMessage(message);
     return Promise.race([answer, broken]);
   };
-  return { place: 'worker', ask, end: () => worker.terminate() };
+  return { place: 'worker', ask: inTurn(ask), end: () => worker.terminate() };
+}
+
+/** One question after another: an answer does not say which question it belongs to. */
+function inTurn(ask: Ask): Ask {
+  let before: Promise<unknown> = Promise.resolve();
+  return (message) => {
+    const answer = before.then(() => ask(message));
+    before = answer.catch(() => {});
+    return answer;
+  };
 }
 
 /** Loads the light engine and the sealing script into the page. @throws SealerError `engine-failed` if they do not come. */
@@ -127,7 +155,7 @@ async function startInPage({ worker, engines }: Scripts): Promise<Hold> {
   };
   document.addEventListener(sealingInPage, onSealing, { once: true });
   try {
-    for (const url of [engines.light, worker]) await loadScript(scriptUrl([worker, engines.light], url));
+    for (const url of [engines.light, worker]) await loadScript(scriptUrl(url));
   } finally {
     document.removeEventListener(sealingInPage, onSealing);
   }
@@ -143,23 +171,6 @@ function loadScript(url: string): Promise<void> {
     script.onerror = () => reject(new SealerError('engine-failed'));
     document.head.append(script);
   });
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
-}
-
-/** `new Worker` and a script's address are sinks of Trusted Types: this one policy gives out two known addresses. */
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
-
-function scriptUrl(known: readonly string[], wanted: string): string {
-  policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('seal-worker', {
-    createScriptURL(url) {
-      if (!known.includes(url)) throw new TypeError('not one of our scripts');
-      return url;
-    },
-  });
-  return policy?.createScriptURL(wanted) ?? wanted;
 }
 
 async function fetchBytes(path: string): Promise<Uint8Array> {

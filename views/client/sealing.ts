@@ -1,26 +1,27 @@
+import { utf8 } from '../../crypto/bytes.ts';
 import type { Engine } from '../../crypto/engine.ts';
 import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
 import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
+import { contradictionsIn } from '../../report/contradictions.ts';
+import { checkAnswers } from '../../report/form.ts';
+import { maxAnswersBytes } from '../../report/limits.ts';
 import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls } from './engine-scripts.ts';
 import type { FromSealing, ToSealing } from './seal-messages.ts';
 
+type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
+
 /**
- * Where plaintext ends: starts an engine, believes a keyring, seals answers. The same in a worker and, where none can
- * be had, in the page.
+ * Where plaintext ends: judges answers, starts an engine, believes a keyring, seals. The same in a worker and, where
+ * none can be had, in the page.
  * @param newEngine makes the engine of this place from the addresses of their scripts.
  */
 export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (ask: ToSealing) => Promise<FromSealing> {
   let receipt: ReceiptFacts | null = null;
   let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
 
-  async function start({
-    engines,
-    keyring,
-    minisig,
-    today,
-  }: Extract<ToSealing, { type: 'start' }>): Promise<FromSealing> {
+  async function start({ engines, keyring, minisig, today }: Ask<'start'>): Promise<FromSealing> {
     const engine = await newEngine(engines);
     const believed = readKeyring(engine, committee, keyring, minisig);
     // A keyring of another site of the same committee is not for this one.
@@ -30,36 +31,54 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
     return { type: 'ready', engine: engine.name, serial: believed.serial };
   }
 
-  async function sealAnswers(ask: Extract<ToSealing, { type: 'seal' }>): Promise<FromSealing> {
-    if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
-    const sealed = sealReport(ready.engine, ready.keyring, receipt, {
-      schemaVersion,
-      kind: 'new',
-      sealedBy: 'browser',
-      createdDay: laterDay(ask.today, buildDay),
-      origin: ask.origin,
-      formBuild: ask.formBuild,
-      uiLanguage: ask.uiLanguage,
-      answers: ask.answers,
-    });
-    const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
-    sealed.wipe();
-    return { type: 'sealed', envelope, mailboxId: sealed.mailboxId };
-  }
-
   function prepare(bytes: Uint8Array): FromSealing {
     if (!ready) return { type: 'failed', code: 'engine-failed' };
     receipt = receiptFacts(ready.engine, bytes);
     return { type: 'prepared' };
   }
 
+  async function sealAnswers(ask: Ask<'seal'>): Promise<FromSealing> {
+    if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+    const checked = checkAnswers(ask.form, ask.fields);
+    if (!checked.ok) return { type: 'checked', errors: checked.errors, contradictions: [] };
+    if (utf8(JSON.stringify(checked.filled.answers)).length > maxAnswersBytes)
+      return { type: 'failed', code: 'too-large' };
+    const sealed = sealReport(ready.engine, ready.keyring, receipt, {
+      schemaVersion,
+      sealedBy: 'browser',
+      createdDay: laterDay(ask.today, buildDay),
+      origin: ask.origin,
+      formBuild: ask.formBuild,
+      uiLanguage: ask.uiLanguage,
+      ...checked.filled,
+    });
+    const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
+    sealed.wipe();
+    return { type: 'sealed', envelope, mailboxId: sealed.mailboxId };
+  }
+
   return async (ask) => {
     try {
-      if (ask.type === 'start') return await start(ask);
-      return ask.type === 'prepare' ? prepare(ask.receipt) : await sealAnswers(ask);
+      switch (ask.type) {
+        case 'start':
+          return await start(ask);
+        case 'prepare':
+          return prepare(ask.receipt);
+        case 'check':
+          return check(ask);
+        case 'seal':
+          return await sealAnswers(ask);
+      }
     } catch (error) {
       if (error instanceof KeyringError) return { type: 'failed', code: error.code };
       return { type: 'failed', code: ask.type === 'start' ? 'engine-failed' : 'seal-failed' };
     }
   };
+}
+
+function check({ form, fields }: Ask<'check'>): FromSealing {
+  const checked = checkAnswers(form, fields);
+  return checked.ok
+    ? { type: 'checked', errors: [], contradictions: contradictionsIn(checked.filled).map(({ id }) => id) }
+    : { type: 'checked', errors: checked.errors, contradictions: [] };
 }

@@ -2,6 +2,7 @@ import { Choice, type ChoiceOption, choiceId } from './choice.tsx';
 import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
 import { Hint } from './hint.tsx';
+import { LabelText } from './label-text.tsx';
 
 interface Props extends FieldProps {
   readonly options: readonly ChoiceOption[];
@@ -10,11 +11,13 @@ interface Props extends FieldProps {
 
 /** Any number of answers. Only the first box is marked invalid: a screen reader would say it at each one. */
 export function Checkboxes(props: Props) {
-  const { id, name, label, hint, error, options, values } = props;
+  const { id, name, hint, hintOriginal, error, options, values } = props;
   return (
-    <fieldset id={`${id}-group`} class="field" aria-describedby={describedBy(props)}>
-      <legend>{label}</legend>
-      <Hint id={`${id}-hint`} text={hint} />
+    <fieldset id={`${id}-group`} class="field" data-needed={props.needed && ''} aria-describedby={describedBy(props)}>
+      <legend>
+        <LabelText {...props} />
+      </legend>
+      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
       <ErrorText id={id} text={error} />
       <div class="options">
         {options.map((option, index) => (

@@ -1,9 +1,12 @@
 import { Hint } from './hint.tsx';
+import { Original } from './original.tsx';
 
 export interface ChoiceOption {
   readonly value: string;
   readonly label: string;
+  readonly original?: string | undefined;
   readonly hint?: string | undefined;
+  readonly hintOriginal?: string | undefined;
 }
 
 interface Props extends ChoiceOption {
@@ -18,7 +21,7 @@ interface Props extends ChoiceOption {
  * One radio button or checkbox with its label.
  * Firefox keeps what was ticked over a reload unless the control itself says `autocomplete="off"`.
  */
-export function Choice({ type, id, name, value, label, hint, checked, invalid }: Props) {
+export function Choice({ type, id, name, value, label, original, hint, hintOriginal, checked, invalid }: Props) {
   return (
     <div class="choice">
       <input
@@ -31,8 +34,11 @@ export function Choice({ type, id, name, value, label, hint, checked, invalid }:
         aria-invalid={invalid ? 'true' : undefined}
         aria-describedby={hint && `${id}-about`}
       />
-      <label for={id}>{label}</label>
-      <Hint id={`${id}-about`} text={hint} />
+      <label for={id}>
+        {label}
+        <Original text={original} />
+      </label>
+      <Hint id={`${id}-about`} text={hint} original={hintOriginal} />
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
 import { Hint } from './hint.tsx';
+import { LabelText } from './label-text.tsx';
 
 /** A statement to agree to; its value is `yes`. */
 export function Confirm(props: FieldProps & { readonly checked: boolean }) {
-  const { id, name, label, hint, error, checked } = props;
+  const { id, name, hint, hintOriginal, error, checked } = props;
   return (
-    <div class="field">
-      <Hint id={`${id}-hint`} text={hint} />
+    <div class="field" data-needed={props.needed && ''}>
+      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
       <div class="choice">
         <ErrorText id={id} text={error} />
         <input
@@ -20,7 +21,9 @@ export function Confirm(props: FieldProps & { readonly checked: boolean }) {
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={describedBy(props)}
         />
-        <label for={id}>{label}</label>
+        <label for={id}>
+          <LabelText {...props} />
+        </label>
       </div>
     </div>
   );

@@ -1,44 +1,36 @@
 import { countriesIn, inventedCodes } from '../countries.ts';
 import type { Messages } from '../messages.ts';
-import { ErrorText } from './error-text.tsx';
-import { describedBy, type FieldProps } from './field.ts';
-import { Hint } from './hint.tsx';
+import type { FieldProps } from './field.ts';
+import { Select } from './select.tsx';
 
 interface Props extends FieldProps {
   readonly messages: Messages;
   readonly value: string;
   readonly fictional: boolean;
+  /** Whether not to know it is an answer. */
+  readonly mayBeUnknown: boolean;
 }
 
 /** Countries in the order of the language. */
 export function CountrySelect(props: Props) {
-  const { messages, id, name, label, hint, error, value, fictional } = props;
-  const invented = inventedCodes.map((code) => ({
-    code,
-    name: messages.t('question.mps.country.inventedName', { code }),
-  }));
-  const options = (countries: typeof invented) =>
-    countries.map(({ code, name }) => (
-      <option value={code} selected={code === value}>
-        {name}
-      </option>
-    ));
+  const { messages, value, fictional, mayBeUnknown } = props;
+  const countries = countriesIn(messages.language).map(({ code, name }) => ({ value: code, label: name }));
+  const unknown = { value: 'unknown', label: messages.t('question.mps.country.unknown') };
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <Hint id={`${id}-hint`} text={hint} />
-      <ErrorText id={id} text={error} />
-      <select
-        id={id}
-        name={name}
-        autocomplete="off"
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
-      >
-        <option value="">{messages.t('question.mps.country.empty')}</option>
-        {options([...countriesIn(messages.language)])}
-        {fictional && <optgroup label={messages.t('question.mps.country.invented')}>{options(invented)}</optgroup>}
-      </select>
-    </div>
+    <Select
+      {...props}
+      empty={messages.t('question.mps.country.empty')}
+      options={mayBeUnknown ? [unknown, ...countries] : countries}
+    >
+      {fictional && (
+        <optgroup label={messages.t('question.mps.country.invented')}>
+          {inventedCodes.map((code) => (
+            <option value={code} selected={code === value}>
+              {messages.t('question.mps.country.inventedName', { code })}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </Select>
   );
 }

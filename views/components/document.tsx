@@ -12,10 +12,13 @@ interface Props {
   readonly scripts?: readonly string[];
   /** Whether search engines may list the page. */
   readonly isListed?: boolean;
+  /** `none` where the page brings its own way to another language, or where a link would lose what is on it. */
+  readonly languageLinks?: 'links' | 'none';
 }
 
 /** The frame of every page. */
-export function Document({ context, title, scripts = [], isListed, children }: PropsWithChildren<Props>) {
+export function Document(props: PropsWithChildren<Props>) {
+  const { context, title, scripts = [], isListed, languageLinks, children } = props;
   const { messages, assets } = context;
   return (
     <html lang={messages.language} dir={messages.direction}>
@@ -38,7 +41,7 @@ export function Document({ context, title, scripts = [], isListed, children }: P
         ))}
       </head>
       <body>
-        <PageHeader context={context} />
+        <PageHeader context={context} languageLinks={languageLinks} />
         <main id="main" tabindex={-1}>
           {children}
         </main>

@@ -1,17 +1,24 @@
-import type { FieldError } from '../../report/form.ts';
+import type { FieldError } from '../../report/field-errors.ts';
+import type { Question } from '../../report/questions.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { fieldId } from '../field-id.ts';
 import type { Messages } from '../messages.ts';
 
+interface Props {
+  readonly messages: Messages;
+  readonly questions: readonly Question[];
+  readonly errors: readonly FieldError[];
+}
+
 /** What is still to be mended, each with a link to its control. A script makes the same. */
-export function ErrorSummary({ messages, errors }: { messages: Messages; errors: readonly FieldError[] }) {
+export function ErrorSummary({ messages, questions, errors }: Props) {
   return (
     <div id="error-summary" class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex={-1}>
       <h2 id="error-summary-title">{messages.t('error.summary.title')}</h2>
       <ul>
         {errors.map((error) => (
           <li>
-            <a href={`#${fieldId(error.field)}`}>{errorSentence(messages, error)}</a>
+            <a href={`#${fieldId(error.field)}`}>{errorSentence(messages, questions, error)}</a>
           </li>
         ))}
       </ul>

@@ -4,7 +4,12 @@ export interface FieldProps {
   readonly id: string;
   readonly name: string;
   readonly label: string;
+  /** The English label, where it must stand beside a translation that nobody has reviewed. */
+  readonly original?: string | undefined;
+  /** The word that marks an answer as needed; blank answers are fine without it. */
+  readonly needed?: string | undefined;
   readonly hint?: string | undefined;
+  readonly hintOriginal?: string | undefined;
   readonly error?: string | undefined;
 }
 

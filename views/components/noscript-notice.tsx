@@ -1,5 +1,6 @@
 import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
+import { Sentence } from './sentence.tsx';
 
 /** First thing on the report page when scripts are off: what the server will see, or why it takes nothing. */
 export function NoscriptNotice({ context }: { context: PageContext }) {
@@ -7,16 +8,24 @@ export function NoscriptNotice({ context }: { context: PageContext }) {
   return (
     <noscript>
       <div class="notice">
-        <h2>{messages.t('noscript.title')}</h2>
+        <h2>
+          <Sentence messages={messages} message="noscript.title" />
+        </h2>
         {settings.noscript === 'seal' ? (
           <>
-            <p>{messages.t('noscript.seal')}</p>
             <p>
-              <a href={linksFor(context).plainNotice}>{messages.t('noscript.sealMore')}</a>
+              <Sentence messages={messages} message="noscript.seal" />
+            </p>
+            <p>
+              <a href={linksFor(context).plainNotice}>
+                <Sentence messages={messages} message="noscript.sealMore" />
+              </a>
             </p>
           </>
         ) : (
-          <p>{messages.t('noscript.refuse')}</p>
+          <p>
+            <Sentence messages={messages} message="noscript.refuse" />
+          </p>
         )}
       </div>
     </noscript>

@@ -1,25 +1,25 @@
-import { linksFor } from '../links.ts';
-import type { PageContext } from '../page.ts';
+import type { FormProps } from '../page.ts';
+import { Sentence } from './sentence.tsx';
+import { nativeSubmit } from './things.tsx';
 
-/** The only native submit button of the sealed form. It exists where no script can run, and nowhere else. */
-export function NoscriptSubmit({ context }: { context: PageContext }) {
-  const { messages, settings } = context;
+/** The native button that sends the sealed form. It exists where no script can run, and nowhere else. */
+export function NoscriptSubmit(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
+  const { messages, settings } = props.context;
   if (settings.noscript === 'refuse') {
     return (
       <noscript>
-        <p class="notice">{messages.t('noscript.refuse')}</p>
+        <p class="notice">
+          <Sentence messages={messages} message="noscript.refuse" />
+        </p>
       </noscript>
     );
   }
   return (
     <noscript>
-      <p class="notice">{messages.t('noscript.seal')}</p>
-      <button
-        type="submit"
-        formmethod="post"
-        formaction={linksFor(context).report}
-        formenctype="application/x-www-form-urlencoded"
-      >
+      <p class="notice">
+        <Sentence messages={messages} message="noscript.seal" />
+      </p>
+      <button type="submit" name="do" value="send" {...nativeSubmit(props)}>
         {messages.t('send.button')}
       </button>
     </noscript>

@@ -17,7 +17,12 @@ export function PageFooter({ context }: { context: PageContext }) {
       <nav aria-label={messages.t('site.links')}>
         <ul>
           {link(links.landing, messages.t('site.home'))}
+          {link(links.safety, messages.t('site.safety'))}
           {link(links.receipt, messages.t('site.receipt'))}
+          {link(links.doors, messages.t('site.doors'))}
+          {link(links.privacy, messages.t('site.privacy'))}
+          {link(links.accessibility, messages.t('site.accessibility'))}
+          {link(links.about, messages.t('site.about'))}
         </ul>
       </nav>
       <p>{messages.t('site.build', { build: settings.formBuild })}</p>

@@ -1,68 +1,118 @@
-import type { FieldError } from '../../report/form.ts';
-import type { Question } from '../../report/questions.ts';
-import { vocabularies } from '../../report/vocabulary.ts';
-import { errorSentence, limitOf } from '../error-sentence.ts';
-import { fieldId, fieldKey } from '../field-id.ts';
+import { fieldKey } from '../../report/field-errors.ts';
+import { conditions, type Question } from '../../report/questions.ts';
+import { fieldAt } from '../../report/read-form.ts';
+import { type VocabularyName, vocabularies } from '../../report/vocabulary.ts';
+import { errorSentence, labelKey } from '../error-sentence.ts';
+import { fieldId } from '../field-id.ts';
 import type { MessageKey, Messages } from '../messages.ts';
-import type { FieldValues, PageContext } from '../page.ts';
+import type { FormProps } from '../page.ts';
 import { Checkboxes } from './checkboxes.tsx';
 import type { ChoiceOption } from './choice.tsx';
 import { Confirm } from './confirm.tsx';
 import { CountrySelect } from './country-select.tsx';
+import { DateInput } from './date-input.tsx';
 import type { FieldProps } from './field.ts';
 import { Radios } from './radios.tsx';
+import { Select } from './select.tsx';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
 
-interface Props {
-  readonly context: PageContext;
+interface Props extends FormProps {
   readonly question: Question;
-  readonly values: FieldValues;
-  readonly errors: readonly FieldError[];
+  /** Number of the repeated thing that it is asked for. */
+  readonly number?: number;
 }
 
-/** One question of the form, with the control that it asks for. */
-export function QuestionField({ context, question, values, errors }: Props) {
+/** One question of the form, with the control that it asks for, and when it need not be answered. */
+export function QuestionField(props: Props) {
+  const { context, question, number = 0 } = props;
+  if (!question.when) return <Control {...props} />;
+  const { field, is } = conditions[question.when];
+  return (
+    <div data-when={fieldAt({ field }, number)} data-is={is.join(' ')}>
+      <p class="when">{context.messages.t(`when.${question.when}`)}</p>
+      <Control {...props} />
+    </div>
+  );
+}
+
+function Control(props: Props) {
+  const { context, question, number = 0, values } = props;
   const { messages, settings } = context;
-  const field = fieldProps(messages, question, errors);
-  const given = [values[question.field] ?? []].flat();
+  const field = fieldProps(props);
+  const name = fieldAt(question, number);
+  const given = [values[name] ?? []].flat();
   const value = given[0] ?? '';
   switch (question.control) {
     case 'radios':
       return <Radios {...field} options={optionsOf(messages, question.vocabulary)} value={value} />;
+    case 'select': {
+      const empty = messages.t(question.required ? 'choice.needed' : 'choice.empty');
+      return <Select {...field} empty={empty} options={optionsOf(messages, question.vocabulary)} value={value} />;
+    }
     case 'checkboxes':
       return <Checkboxes {...field} options={optionsOf(messages, question.vocabulary)} values={given} />;
     case 'text':
-      return <TextInput {...field} value={value} autocapitalize="words" />;
+      return (
+        <TextInput
+          {...field}
+          value={value}
+          autocapitalize={/[nN]ame$/.test(name) ? 'words' : 'off'}
+          limit={question.maxLength}
+        />
+      );
+    case 'number':
+      return <TextInput {...field} value={value} kind="number" />;
     case 'longtext':
-      return <TextArea {...field} value={value} />;
+      return <TextArea {...field} value={value} rows={question.required ? 10 : 3} limit={question.maxLength} />;
+    case 'date':
+      return <DateInput {...field} messages={messages} values={values} />;
     case 'country':
-      return <CountrySelect {...field} messages={messages} value={value} fictional={settings.fictionalCountries} />;
+    case 'countryOrUnknown':
+      return (
+        <CountrySelect
+          {...field}
+          messages={messages}
+          value={value}
+          fictional={settings.fictionalCountries}
+          mayBeUnknown={question.control === 'countryOrUnknown'}
+        />
+      );
     case 'confirm':
       return <Confirm {...field} checked={value === 'yes'} />;
   }
 }
 
-function fieldProps(messages: Messages, question: Question, errors: readonly FieldError[]): FieldProps {
-  const key = `question.${fieldKey(question.field)}`;
-  const hint = `${key}.hint`;
-  const error = errors.find(({ field }) => field === question.field);
+function fieldProps({ context: { messages }, questions, question, number = 0, errors }: Props): FieldProps {
+  const label = labelKey(question);
+  const hint = `question.${question.key ?? fieldKey(question.field)}.hint`;
+  const name = fieldAt(question, number);
+  const error = errors.find(({ field }) => field === name);
+  const limit = {
+    limit: 'maxLength' in question ? new Intl.NumberFormat(messages.language).format(question.maxLength) : '',
+  };
   return {
-    id: fieldId(question.field),
-    name: question.field,
-    label: messages.t(`${key}.label` as MessageKey),
-    hint: messages.has(hint) ? messages.t(hint, limitOf(question)) : undefined,
-    error: error && errorSentence(messages, error),
+    id: fieldId(name),
+    name,
+    label: messages.t(label),
+    original: messages.original(label),
+    needed: question.required && messages.t('choice.required'),
+    hint: messages.has(hint) ? messages.t(hint, limit) : undefined,
+    hintOriginal: messages.has(hint) ? messages.original(hint, limit) : undefined,
+    error: error && errorSentence(messages, questions, error),
   };
 }
 
-function optionsOf(messages: Messages, vocabulary: keyof typeof vocabularies): ChoiceOption[] {
+function optionsOf(messages: Messages, vocabulary: VocabularyName): ChoiceOption[] {
   return vocabularies[vocabulary].map((value) => {
+    const label = `option.${vocabulary}.${value}` as MessageKey;
     const hint = `optionHint.${vocabulary}.${value}`;
     return {
       value,
-      label: messages.t(`option.${vocabulary}.${value}` as MessageKey),
+      label: messages.t(label),
+      original: messages.original(label),
       hint: messages.has(hint) ? messages.t(hint) : undefined,
+      hintOriginal: messages.has(hint) ? messages.original(hint) : undefined,
     };
   });
 }

@@ -1,24 +1,21 @@
-import type { FieldError } from '../../report/form.ts';
-import { questions, sections } from '../../report/questions.ts';
-import type { FieldValues, PageContext } from '../page.ts';
-import { QuestionField } from './question-field.tsx';
+import { groupsOf, sectionsOf } from '../form-layout.ts';
+import type { FormProps } from '../page.ts';
+import { Pieces } from './pieces.tsx';
+import { Things } from './things.tsx';
 
-interface Props {
-  readonly context: PageContext;
-  readonly values: FieldValues;
-  readonly errors: readonly FieldError[];
-}
-
-/** All the questions, section after section. */
-export function Questions({ context, values, errors }: Props) {
-  return sections.map((section) => (
-    <section aria-labelledby={`section-${section}`}>
-      <h2 id={`section-${section}`}>{context.messages.t(`section.${section}.title`)}</h2>
-      {questions
-        .filter((question) => question.section === section)
-        .map((question) => (
-          <QuestionField context={context} question={question} values={values} errors={errors} />
-        ))}
-    </section>
-  ));
+/** All the questions, section after section; a script shows one at a time. The alert is one piece without headings. */
+export function Questions(props: FormProps) {
+  const { t } = props.context.messages;
+  return sectionsOf(props.questions).map((section) => {
+    const questions = props.questions.filter((question) => question.section === section);
+    if (section === 'alert') return <Pieces {...props} />;
+    return (
+      <section id={`section-${section}`} data-section={section} tabindex={-1} aria-labelledby={`title-${section}`}>
+        <h2 id={`title-${section}`}>{t(`section.${section}.title`)}</h2>
+        {groupsOf(questions).map(({ group, questions: run }) =>
+          group ? <Things {...props} questions={run} group={group} /> : <Pieces {...props} questions={run} />,
+        )}
+      </section>
+    );
+  });
 }

@@ -1,4 +1,5 @@
 import type { PageContext } from '../page.ts';
+import { Sentence } from './sentence.tsx';
 
 interface Props {
   readonly context: PageContext;
@@ -17,7 +18,7 @@ export function QuickExit({ context: { messages, settings }, first }: Props) {
       data-exit-url={settings.exitUrl}
       data-quick-exit=""
     >
-      {messages.t(first ? 'exit.first' : 'exit.button')}
+      <Sentence messages={messages} message={first ? 'exit.first' : 'exit.button'} />
     </a>
   );
 }

@@ -21,7 +21,7 @@ export function ReceiptForm({ context, way, code }: Props) {
       label={messages.t('receipt.label')}
       hint={messages.t('receipt.hint')}
       value={code}
-      digits
+      kind="code"
     />
   );
   const button = messages.t('receipt.button');

@@ -1,14 +1,33 @@
-import type { Messages } from '../messages.ts';
-import type { Way } from '../page.ts';
+import { linksFor } from '../links.ts';
+import type { FormProps } from '../page.ts';
+import { Sentence } from './sentence.tsx';
 
 /** What to know before the first question. */
-export function ReportIntro({ messages, way }: { messages: Messages; way: Way }) {
+export function ReportIntro({ context, form, way }: Pick<FormProps, 'context' | 'form' | 'way'>) {
+  const { messages } = context;
+  const { t } = messages;
+  const links = linksFor(context);
   return (
     <>
-      <p>{messages.t('report.needed')}</p>
+      {form === 'alert' && <p>{t('alert.lead')}</p>}
+      <p>{t('report.needed')}</p>
       <p>
-        {messages.t('report.order')} {way === 'sealed' && messages.t('report.reload')} {messages.t('report.back')}
+        {t('report.order')}{' '}
+        <Sentence messages={messages} message={way === 'sealed' ? 'report.reload' : 'plain.backNote'} />
       </p>
+      {form === 'full' ? (
+        <p>
+          <a href={links.alert} target="_blank" rel="noopener noreferrer">
+            {t('report.alert')}
+          </a>
+        </p>
+      ) : (
+        <p>
+          <a href={links.report} target="_blank" rel="noopener noreferrer">
+            {t('alert.more')}
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,52 +1,67 @@
-import type { FieldError } from '../../report/form.ts';
-import type { FieldValues, PageContext } from '../page.ts';
+import type { FormProps } from '../page.ts';
+import { Another } from './another.tsx';
+import { CheckAnswers } from './check-answers.tsx';
+import { DefaultSubmit } from './default-submit.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { IssuedBody } from './issued-body.tsx';
+import { LanguageButtons, LanguageSwitch } from './language-switch.tsx';
 import { NoscriptSubmit } from './noscript-submit.tsx';
+import { PasteTemplate } from './paste-template.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { Questions } from './questions.tsx';
 import { ReportIntro } from './report-intro.tsx';
 import { ScriptMessages } from './script-messages.tsx';
 import { SendSlot } from './send-slot.tsx';
 import { Stalled } from './stalled.tsx';
+import { StepButtons } from './step-buttons.tsx';
+import { Steps } from './steps.tsx';
 import { Working } from './working.tsx';
 
-interface Props {
-  readonly context: PageContext;
-  readonly values: FieldValues;
-  readonly errors: readonly FieldError[];
-}
-
 /** The form that is sealed in the browser. `method="dialog"` sends nothing, whatever fails or is pressed. */
-export function SealedForm({ context, values, errors }: Props) {
+export function SealedForm(props: FormProps) {
+  const { context, form, errors, questions } = props;
   const { messages, assets, settings } = context;
   return (
     <>
+      <LanguageButtons {...props} />
       <Working note={messages.t('report.keepOpen')} />
       <ProblemList messages={messages} />
       <section id="issued" hidden tabindex={-1} aria-labelledby="issued-title">
         <h2 id="issued-title">{messages.t('issued.title')}</h2>
         <IssuedBody context={context} />
+        <Another messages={messages} />
       </section>
-      <div id="error-summary-slot">{errors.length > 0 && <ErrorSummary messages={messages} errors={errors} />}</div>
+      <div id="error-summary-slot">
+        {errors.length > 0 && <ErrorSummary messages={messages} questions={questions} errors={errors} />}
+      </div>
       <form
         id="report"
         method="dialog"
         novalidate
         autocomplete="off"
+        data-form={form}
         data-seal-worker={assets.sealWorker}
         data-sodium={assets.sodiumScript}
         data-light={assets.lightScript}
         data-form-build={settings.formBuild}
         data-language={messages.language}
       >
-        <ReportIntro messages={messages} way="sealed" />
-        <Questions context={context} values={values} errors={errors} />
-        <SendSlot text={messages.t('send.button')} />
+        {settings.noscript === 'seal' && (
+          <noscript>
+            <DefaultSubmit {...props} />
+          </noscript>
+        )}
+        <LanguageSwitch {...props} />
+        <ReportIntro {...props} />
+        {form === 'full' && <Steps {...props} />}
+        <Questions {...props} />
+        {form === 'full' ? <CheckAnswers context={context} /> : <SendSlot text={messages.t('send.button')} />}
         <Stalled context={context} />
-        <NoscriptSubmit context={context} />
+        <NoscriptSubmit {...props} />
       </form>
-      <ScriptMessages messages={messages} />
+      {form === 'full' && <StepButtons messages={messages} />}
+      {form === 'full' && <PasteTemplate messages={messages} />}
+      <ScriptMessages messages={messages} questions={questions} />
     </>
   );
 }

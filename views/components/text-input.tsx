@@ -1,21 +1,26 @@
 import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
 import { Hint } from './hint.tsx';
+import { LabelText } from './label-text.tsx';
 
 interface Props extends FieldProps {
   readonly value: string;
   readonly autocapitalize?: 'off' | 'words';
-  /** Digits are typed left to right in every language; words as they come. */
-  readonly digits?: boolean;
+  /** `code` is typed left to right in every language; `number` has the keyboard of digits; words go as they come. */
+  readonly kind?: 'words' | 'number' | 'code';
+  /** UTF-16 code units, for a script that says what is too long. */
+  readonly limit?: number;
 }
 
 /** One line of text. No `maxlength`: browsers cut what is pasted without a word. */
 export function TextInput(props: Props) {
-  const { id, name, label, hint, error, value, autocapitalize = 'off', digits } = props;
+  const { id, name, hint, hintOriginal, error, value, autocapitalize = 'off', kind = 'words', limit } = props;
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <Hint id={`${id}-hint`} text={hint} />
+    <div class="field" data-needed={props.needed && ''}>
+      <label for={id}>
+        <LabelText {...props} />
+      </label>
+      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
       <ErrorText id={id} text={error} />
       <input
         type="text"
@@ -26,8 +31,9 @@ export function TextInput(props: Props) {
         autocapitalize={autocapitalize}
         autocorrect="off"
         spellcheck={false}
-        inputmode={digits ? 'numeric' : undefined}
-        dir={digits ? 'ltr' : 'auto'}
+        inputmode={kind === 'words' ? undefined : 'numeric'}
+        data-limit={limit}
+        dir={kind === 'code' ? 'ltr' : 'auto'}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(props)}
       />

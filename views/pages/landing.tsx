@@ -1,11 +1,10 @@
-import { questions } from '../../report/questions.ts';
-import { CodeDigits } from '../components/code-digits.tsx';
 import { Document } from '../components/document.tsx';
-import { LandingSection } from '../components/landing-section.tsx';
+import { Sentence } from '../components/sentence.tsx';
+import { TopicSection } from '../components/topic-section.tsx';
 import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
 
-/** Who asks, what this can and cannot do, and the way in. Whoever is in a hurry finds the button first. */
+/** What this is, what it can and cannot do, and the way in. Whoever is in a hurry finds the button first. */
 export function LandingPage({ context }: { context: PageContext }) {
   const { messages, settings } = context;
   const links = linksFor(context);
@@ -14,32 +13,27 @@ export function LandingPage({ context }: { context: PageContext }) {
       <h1>{messages.t('site.name')}</h1>
       <p>{messages.t('landing.lead')}</p>
       <div class="notice">
-        <h2>{messages.t('landing.notEmergency.title')}</h2>
-        <p>{messages.t('landing.notEmergency.text')}</p>
+        <h2>
+          <Sentence messages={messages} message="landing.notEmergency.title" />
+        </h2>
+        <p>
+          <Sentence messages={messages} message="landing.notEmergency.text" />
+        </p>
       </div>
       <p>
-        <a class="button" href={links.report}>
+        <a class="button" href={links.safety}>
           {messages.t('landing.start')}
         </a>
       </p>
-      <p>{messages.t('landing.startHint', { count: questions.length })}</p>
       <p>
         {messages.t('landing.returning')} <a href={links.receipt}>{messages.t('landing.returningLink')}</a>
       </p>
-      <LandingSection messages={messages} topic="protection" points={['sealed', 'offline', 'nothing']} />
-      <LandingSection messages={messages} topic="limits" points={['promise', 'spied', 'network', 'code']} />
-      <LandingSection messages={messages} topic="next" points={['code', 'open', 'check', 'choice']} />
-      <LandingSection messages={messages} topic="reading" points={['who']}>
+      <TopicSection messages={messages} topic="landing.protection" points={['sealed', 'offline', 'nothing']} />
+      <TopicSection messages={messages} topic="landing.limits" points={['promise', 'spied', 'network', 'code']} />
+      <TopicSection messages={messages} topic="landing.next" points={['code', 'open', 'check', 'choice']} />
+      <TopicSection messages={messages} topic="landing.reading" points={['who']}>
         <p>{settings.readingHours}</p>
-      </LandingSection>
-      <LandingSection messages={messages} topic="committee" points={['body', 'scope', 'work', 'meets', 'who']} />
-      <LandingSection messages={messages} topic="exit" points={['button', 'keys', 'history']} />
-      <LandingSection messages={messages} topic="fingerprint" points={['text']}>
-        <p>{messages.t('landing.fingerprint.label')}</p>
-        <p>
-          <CodeDigits groups={settings.rootFingerprint.split(' ')} />
-        </p>
-      </LandingSection>
+      </TopicSection>
     </Document>
   );
 }

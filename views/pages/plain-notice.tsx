@@ -1,35 +1,38 @@
 import { Document } from '../components/document.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { linksFor } from '../links.ts';
+import type { MessageKey } from '../messages.ts';
 import type { PageContext } from '../page.ts';
 
 /** What the server will see, before anybody types into the form that is posted openly. */
 export function PlainNoticePage({ context }: { context: PageContext }) {
   const { messages, settings } = context;
   const links = linksFor(context);
+  const say = (message: MessageKey) => <Sentence messages={messages} message={message} />;
   return (
     <Document context={context} title={messages.t('title.plain')}>
-      <h1>{messages.t('plain.title')}</h1>
+      <h1>{say('plain.title')}</h1>
       {settings.noscript === 'seal' ? (
         <>
-          <p>{messages.t('plain.lead')}</p>
+          <p>{say('plain.lead')}</p>
           <ul>
-            <li>{messages.t('plain.sees')}</li>
-            <li>{messages.t('plain.transport')}</li>
-            <li>{messages.t('plain.control')}</li>
-            <li>{messages.t('plain.lost')}</li>
+            <li>{say('plain.sees')}</li>
+            <li>{say('plain.transport')}</li>
+            <li>{say('plain.control')}</li>
+            <li>{say('plain.lost')}</li>
           </ul>
-          <p>{messages.t('plain.better')}</p>
+          <p>{say('plain.better')}</p>
           <p>
             <a class="button" href={links.plainForm}>
-              {messages.t('plain.continue')}
+              {say('plain.continue')}
             </a>
           </p>
         </>
       ) : (
-        <p>{messages.t('plain.refused')}</p>
+        <p>{say('plain.refused')}</p>
       )}
       <p>
-        <a href={links.report}>{messages.t('plain.sealed')}</a>
+        <a href={links.report}>{say('plain.sealed')}</a>
       </p>
     </Document>
   );

@@ -1,33 +1,36 @@
-import type { FieldError } from '../../report/form.ts';
+import type { FieldError } from '../../report/field-errors.ts';
+import { type FormId, forms } from '../../report/form.ts';
 import { Document } from '../components/document.tsx';
 import { NoscriptNotice } from '../components/noscript-notice.tsx';
 import { PlainForm } from '../components/plain-form.tsx';
 import { SealedForm } from '../components/sealed-form.tsx';
-import type { FieldValues, PageContext, Way } from '../page.ts';
+import type { FieldValues, LookAgain, PageContext, Way } from '../page.ts';
 
 interface Props {
   readonly context: PageContext;
+  readonly form: FormId;
   readonly way: Way;
   readonly values?: FieldValues;
   readonly errors?: readonly FieldError[];
+  readonly lookAgain?: LookAgain;
 }
 
-export function ReportPage({ context, way, values = {}, errors = [] }: Props) {
+/** The full report or the urgent alert, sealed in the browser or posted openly. */
+export function ReportPage({ context, form, way, values = {}, errors = [], lookAgain }: Props) {
   const { messages, assets } = context;
   const title = messages.t('title.report');
+  const { questions } = forms[form];
+  const props = { context, form, questions, way, values, errors, ...(lookAgain && { lookAgain }) };
   return (
     <Document
       context={context}
       title={errors.length > 0 ? messages.t('title.error', { title }) : title}
       scripts={way === 'sealed' ? [assets.reportScript] : []}
+      languageLinks="none"
     >
       {way === 'sealed' && <NoscriptNotice context={context} />}
-      <h1>{messages.t('report.title')}</h1>
-      {way === 'sealed' ? (
-        <SealedForm context={context} values={values} errors={errors} />
-      ) : (
-        <PlainForm context={context} values={values} errors={errors} />
-      )}
+      <h1>{messages.t(form === 'full' ? 'report.title' : 'alert.title')}</h1>
+      {way === 'sealed' ? <SealedForm {...props} /> : <PlainForm {...props} />}
     </Document>
   );
 }

@@ -1,0 +1,23 @@
+/** Longest account of what happened, in UTF-16 code units, as text areas count. */
+export const maxNarrativeLength = 20_000;
+/** Longest name of a person, in UTF-16 code units. One field: many people have a single name. */
+export const maxNameLength = 300;
+/** Longest answer of one line. */
+export const maxLineLength = 500;
+/** Longest answer of several lines besides the account. */
+export const maxTextLength = 5_000;
+
+/** Most of each repeated group. A coup can unseat a whole chamber. */
+export const maxMps = 150;
+export const maxEvents = 100;
+export const maxPerpetrators = 50;
+export const maxProceedings = 50;
+export const maxChannels = 9;
+
+/** Most MPs who can be counted but not listed. */
+export const maxGroupSize = 100_000;
+/** Birth years that an MP of today or of an old case can have. */
+export const birthYears = { first: 1880, last: 2020 };
+
+/** Most bytes of all answers as JSON: with everything around them, a report without files is one request. */
+export const maxAnswersBytes = 1_000_000;

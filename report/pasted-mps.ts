@@ -1,0 +1,83 @@
+import Papa from 'papaparse';
+import { maxMps, maxNameLength } from './limits.ts';
+
+/** Longest text in the paste box, in UTF-16 code units: 150 MPs with every column filled take far less. */
+export const maxPasteLength = 100_000;
+
+/** Columns of a pasted table, in their order; only the name must be there. */
+export const pasteColumns = ['fullName', 'party', 'constituency', 'country'] as const;
+
+/** One MP as understood from a line. */
+export interface PastedMp {
+  readonly fullName: string;
+  readonly party?: string;
+  readonly constituency?: string;
+  readonly country?: string;
+}
+
+export interface Pasted {
+  readonly mps: readonly PastedMp[];
+  /** Numbers, from 1, of lines in which no name of a possible length was found; empty lines do not count. */
+  readonly unread: readonly number[];
+  /** Countries that nobody knows; the MPs are taken without them. */
+  readonly unknownCountries: readonly string[];
+  /** How many more than one report takes. */
+  readonly tooMany: number;
+}
+
+/**
+ * Reads a list of MPs: a name a line, or a table with `pasteColumns` divided by tabs, semicolons or commas.
+ * @param asTable whether lines are divided into columns; a name may hold a comma.
+ * @param countryOf two-letter code of a country's name or code; `undefined` if it is none.
+ */
+export function readPastedMps(
+  text: string,
+  asTable: boolean,
+  countryOf: (text: string) => string | undefined,
+  room = maxMps,
+): Pasted {
+  // A paste may mix line ends; a parser that goes by the first one would glue lines together.
+  const plain = text.replace(/\r\n?/g, '\n');
+  const mps: PastedMp[] = [];
+  const unread: number[] = [];
+  const unknownCountries = new Set<string>();
+  let nextLine = 1;
+  for (const row of asTable ? tableOf(plain) : linesOf(plain)) {
+    const line = nextLine;
+    // A quoted cell may hold line ends, a name may not.
+    nextLine += row.join('').split('\n').length;
+    const cells = row.map((cell) => cell.replaceAll('\n', ' ').trim());
+    if (cells.every((cell) => cell === '')) continue;
+    const [fullName = '', party, constituency, countryText] = cells;
+    if (fullName === '' || fullName.length > maxNameLength) {
+      unread.push(line);
+      continue;
+    }
+    const country = countryText ? countryOf(countryText) : undefined;
+    if (countryText && country === undefined) unknownCountries.add(countryText);
+    mps.push({ fullName, ...(party && { party }), ...(constituency && { constituency }), ...(country && { country }) });
+  }
+  return {
+    mps: mps.slice(0, room),
+    unread,
+    unknownCountries: [...unknownCountries],
+    tooMany: Math.max(0, mps.length - room),
+  };
+}
+
+const linesOf = (text: string, delimiter?: string): string[][] =>
+  text.split('\n').map((line) => (delimiter === undefined ? [line] : line.split(delimiter)));
+
+function tableOf(text: string): string[][] {
+  const delimiter = delimiterOf(text);
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+  // A quotation mark that begins a cell and ends none would swallow the lines after it: then it is just a character.
+  return errors.some(({ type }) => type === 'Quotes') ? linesOf(text, delimiter) : data;
+}
+
+/** The divider that the first line with text has most of; a tab wins, since nobody types it into a name. */
+function delimiterOf(text: string): string {
+  const first = /^.*\S.*$/m.exec(text)?.[0] ?? '';
+  if (first.includes('\t')) return '\t';
+  return first.split(';').length > first.split(',').length ? ';' : ',';
+}

@@ -1,0 +1,148 @@
+import { asciiDigits } from './digits.ts';
+import { dateFrom } from './partial-date.ts';
+import { type GroupId, groupOf, type Question } from './questions.ts';
+
+/** Values as a form sends them: a name once or several times. */
+export type FormFields = Readonly<Record<string, unknown>>;
+
+/** What a form says, in the shape of the answers, not yet judged. */
+export interface ReadForm {
+  readonly answers: Readonly<Record<string, unknown>>;
+  /** For each repeated group, the number on the page of each thing that holds an answer. */
+  readonly numbers: ReadonlyMap<GroupId, readonly number[]>;
+}
+
+/** Answers that hold for every MP whose own are blank; they are part of the form and not of the report. */
+export const everyMp = ['country', 'capacityThen', 'chamber', 'party'] as const;
+export const everyMpPrefix = 'everyMp.';
+
+/** Largest number of a repeated thing that is looked at; more than any group may have, so that too many is told. */
+const largestNumber = 999;
+
+/**
+ * Turns form fields into the shape of the answers, reading only the fields of the questions. A blank answer is left
+ * out, and so is a repeated thing without any.
+ */
+export function readForm(questions: readonly Question[], fields: FormFields): ReadForm {
+  const answers: Record<string, unknown> = {};
+  const numbers = new Map<GroupId, readonly number[]>();
+  for (const question of questions) {
+    const group = groupOf(question);
+    if (group === null) {
+      put(answers, question.field, answerTo(question, question.field, fields));
+    } else if (!numbers.has(group)) {
+      const things = thingsOf(
+        group,
+        questions.filter((each) => groupOf(each) === group),
+        fields,
+      );
+      numbers.set(
+        group,
+        things.map(({ number }) => number),
+      );
+      if (things.length > 0)
+        put(
+          answers,
+          group,
+          things.map(({ thing }) => thing),
+        );
+    }
+  }
+  return { answers, numbers };
+}
+
+interface Thing {
+  readonly number: number;
+  readonly thing: Record<string, unknown>;
+}
+
+function thingsOf(group: GroupId, questions: readonly Question[], fields: FormFields): Thing[] {
+  const start = `${group}.`;
+  const found = new Set<number>(group === 'mps' ? [0] : []);
+  for (const name of Object.keys(fields)) {
+    const number = name.startsWith(start) ? /^\d{1,3}(?=\.)/.exec(name.slice(start.length)) : null;
+    if (number) found.add(Number(number[0]));
+  }
+  return [...found]
+    .filter((number) => number <= largestNumber)
+    .sort((one, other) => one - other)
+    .map((number) => ({ number, thing: thingAt(group, number, questions, fields) }))
+    .filter(({ number, thing }, _, all) => Object.keys(thing).length > 0 || (number === 0 && isOnlyMp(group, all)))
+    .map(({ number, thing }) => ({ number, thing: group === 'mps' ? withShared(thing, fields) : thing }));
+}
+
+/** Whether nothing is said of any MP: then the place of the first one stays, since one is needed. */
+const isOnlyMp = (group: GroupId, all: readonly Thing[]): boolean =>
+  group === 'mps' && all.every(({ thing }) => Object.keys(thing).length === 0);
+
+function thingAt(group: GroupId, number: number, questions: readonly Question[], fields: FormFields) {
+  const thing: Record<string, unknown> = {};
+  for (const question of questions)
+    put(thing, question.field.slice(group.length + 3), answerTo(question, fieldAt(question, number), fields));
+  return thing;
+}
+
+/** The field of a question for the thing of a number. */
+export function fieldAt({ field }: Pick<Question, 'field'>, number: number): string {
+  return field.replace('*', String(number));
+}
+
+function withShared(mp: Record<string, unknown>, fields: FormFields): Record<string, unknown> {
+  const whole = { ...mp };
+  for (const key of everyMp) {
+    const shared = typed(fields, everyMpPrefix + key)[0];
+    if (whole[key] === undefined && shared !== undefined) whole[key] = shared;
+  }
+  return whole;
+}
+
+/** What stands in the controls of a name. White space alone is blank. Line ends become LF: browsers send CRLF. */
+function typed(fields: FormFields, name: string): string[] {
+  return [Object.hasOwn(fields, name) ? fields[name] : []]
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && /\S/.test(value))
+    .map((value) => value.replace(/\r\n?/g, '\n'));
+}
+
+function answerTo({ control }: Question, name: string, fields: FormFields): unknown {
+  const [first, ...more] = typed(fields, name);
+  switch (control) {
+    case 'checkboxes':
+      return first === undefined ? undefined : [first, ...more];
+    case 'confirm':
+      // Something else than yes is a mistake and no answer.
+      return first === 'yes' ? true : undefined;
+    case 'number': {
+      const digits = asciiDigits(first ?? '').trim();
+      return /^\d{1,9}$/.test(digits) ? Number(digits) : first;
+    }
+    case 'date':
+      return dateOf(name, fields);
+    default:
+      return first;
+  }
+}
+
+function dateOf(name: string, fields: FormFields): unknown {
+  const piece = (last: string) => asciiDigits(typed(fields, `${name}.${last}`)[0] ?? '');
+  const date: Record<string, unknown> = {};
+  const value = dateFrom(piece('year'), piece('month'), piece('day'));
+  if (value !== '') date.value = value;
+  const asWritten = typed(fields, `${name}.asWritten`)[0];
+  if (asWritten !== undefined) date.asWritten = asWritten;
+  // "About" alone says nothing.
+  if (Object.keys(date).length === 0) return undefined;
+  return typed(fields, `${name}.approx`)[0] === 'yes' ? { ...date, approx: true } : date;
+}
+
+/** Sets a value at a dotted path; a numeric step makes a list. */
+function put(target: Record<string, unknown>, path: string, value: unknown): void {
+  if (value === undefined) return;
+  const [step = '', ...rest] = path.split('.');
+  if (rest.length === 0) {
+    target[step] = value;
+    return;
+  }
+  target[step] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
+  put(target[step] as Record<string, unknown>, rest.join('.'), value);
+}

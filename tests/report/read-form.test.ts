@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { alertQuestions, fullQuestions, type GroupId } from '../../report/questions.ts';
+import { type FormFields, fieldAt, readForm } from '../../report/read-form.ts';
+
+const read = (fields: FormFields) => readForm(fullQuestions, fields);
+const numbersOf = (fields: FormFields, group: GroupId) => read(fields).numbers.get(group);
+
+describe('readForm', () => {
+  it('reads an empty form as one MP of whom nothing is known', () => {
+    expect(read({}).answers).toEqual({ mps: [{}] });
+    expect(readForm(alertQuestions, {})).toEqual({ answers: {}, numbers: new Map() });
+  });
+
+  it('judges nothing: what is wrong stays visible', () => {
+    expect(
+      read({
+        'source.relation': 'neighbour',
+        'mps.0.birthYear': 'about 1980',
+        violations: ['x', 'x'],
+        'status.lastContact.year': 'spring',
+        'status.lastContact.day': '3',
+        'detention.since.month': '5',
+      }).answers,
+    ).toEqual({
+      source: { relation: 'neighbour' },
+      mps: [{ birthYear: 'about 1980' }],
+      violations: ['x', 'x'],
+      status: { lastContact: { value: expect.stringContaining('spring') } },
+      detention: { since: { value: '-05' } },
+    });
+  });
+
+  it('reads only the questions of its form', () => {
+    expect(readForm(alertQuestions, { narrative: 'x', violations: 'murder', 'mps.0.fullName': 'x' }).answers).toEqual({
+      narrative: 'x',
+    });
+    expect(read({ 'mp.fullName': 'x', 'everyMp.narrative': 'x' }).answers).toEqual({ mps: [{}] });
+  });
+
+  it('reads one value where one is asked, and strings alone', () => {
+    expect(read({ narrative: ['', ' ', 'first', 'second'] }).answers).toMatchObject({ narrative: 'first' });
+    for (const narrative of [1, true, null, undefined, { narrative: 'x' }, [['x']], [], new Date(0)])
+      expect(read({ narrative }).answers).not.toHaveProperty('narrative');
+  });
+
+  it('takes a box for ticked only if it says yes', () => {
+    expect(read({ 'consent.sensitiveData': 'yes', acknowledgement: ['yes'] }).answers).toMatchObject({
+      consent: { sensitiveData: true },
+      acknowledgement: true,
+    });
+    for (const value of ['no', 'on', 'true', 'YES', true])
+      expect(read({ acknowledgement: value }).answers).not.toHaveProperty('acknowledgement');
+  });
+
+  it('gives each repeated thing the number that it has on the page', () => {
+    const fields = { 'mps.3.fullName': 'x', 'mps.10.fullName': 'y', 'mps.5.fullName': ' ', 'mps.6.shoeSize': '4' };
+    expect(numbersOf(fields, 'mps')).toEqual([3, 10]);
+    expect(numbersOf({ 'mps.3.fullName': ' ' }, 'mps')).toEqual([0]);
+    expect(numbersOf(fields, 'events')).toEqual([]);
+    expect(numbersOf({ 'contact.channels.2.address': 'x' }, 'contact.channels')).toEqual([2]);
+    expect(numbersOf({ 'events.4.from.approx': 'yes', 'events.5.from.year': '2031' }, 'events')).toEqual([5]);
+    expect(numbersOf({ 'events.2.ongoing': 'yes', 'events.3.ongoing': 'no' }, 'events')).toEqual([2]);
+  });
+
+  it('sees numbers far beyond the most of a group, so that too many can be told', () => {
+    expect(numbersOf({ 'mps.999.fullName': 'x', 'mps.1000.fullName': 'x' }, 'mps')).toEqual([999]);
+  });
+
+  it('keeps a form of a hundred thousand fields short', () => {
+    const fields = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`events.${at}.place`, 'x']));
+    const start = performance.now();
+    expect(numbersOf(fields, 'events')).toHaveLength(1000);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('makes no plain object richer than it was', () => {
+    const { answers } = read(JSON.parse('{"__proto__":"x","mps.__proto__.x":"y","mps.0.__proto__":"z"}'));
+    expect(answers).toEqual({ mps: [{}] });
+    expect(Object.getPrototypeOf(answers)).toBe(Object.prototype);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
+
+it('puts the number of a thing into the field of its question', () => {
+  expect(fieldAt({ field: 'contact.channels.*.address' }, 7)).toBe('contact.channels.7.address');
+  expect(fieldAt({ field: 'narrative' }, 7)).toBe('narrative');
+});

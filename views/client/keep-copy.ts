@@ -1,0 +1,36 @@
+import { askWorker } from './ask-worker.ts';
+import { answersAsText } from './check-list.ts';
+import type { CopyAnswer, CopyQuestion } from './copy-worker.ts';
+import { byId } from './page.ts';
+import { saveFile } from './save.ts';
+import { type Sentences, say } from './sentences.ts';
+
+/** Shortest passphrase, in characters: five words or more. */
+const minPassphraseLength = 20;
+
+/** Prints the answers, or locks them into a file of the submitter's own. Nothing is sent. */
+export function startKeepCopy(sentences: Sentences): void {
+  const state = byId('copy-state');
+  const tell = (key: string) => {
+    state.textContent = say(sentences, `copy.${key}`, { limit: minPassphraseLength });
+  };
+  byId('copy-print').addEventListener('click', () => print());
+  byId('copy-save').addEventListener('click', () => {
+    const passphrase = byId<HTMLInputElement>('copy-passphrase').value;
+    const recipient = byId<HTMLInputElement>('copy-recipient').value.trim();
+    if (passphrase === '' && recipient === '') return tell('needs');
+    if (passphrase !== '' && passphrase.length < minPassphraseLength) return tell('short');
+    tell('working');
+    const text = answersAsText(byId('check-list'));
+    const { copyWorker = '' } = byId('keep-copy').dataset;
+    const key = passphrase === '' ? { recipient } : { passphrase };
+    askWorker<CopyQuestion, CopyAnswer>(copyWorker, { text, key }).then(
+      (answer) => {
+        if (answer === 'failed') return tell('failed');
+        if (answer.file) saveFile(answer.file);
+        tell(answer.file ? 'saved' : 'badRecipient');
+      },
+      () => tell('failed'),
+    );
+  });
+}

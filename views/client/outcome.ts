@@ -1,0 +1,59 @@
+import { byId, showPiece } from './page.ts';
+import type { SealerFailure } from './sealer.ts';
+import type { SendResult } from './send.ts';
+import type { Sentences } from './sentences.ts';
+import type { Session } from './session.ts';
+
+/** What stopped a report; each has three sentences in the page. */
+export type Problem = SendResult | SealerFailure | 'keyring-bad';
+
+/** Several reasons, one sentence: what a person can do is the same. */
+export function problemOf(code: SealerFailure): Problem {
+  const hasItsOwn = ['keyring-missing', 'keyring-expired', 'keyring-not-yet'].includes(code);
+  return !code.startsWith('keyring-') || hasItsOwn ? code : 'keyring-bad';
+}
+
+/** Says what is under way. */
+export function tellWorking(sentences: Sentences, key: string): void {
+  byId('problem').hidden = true;
+  byId('working').hidden = false;
+  byId('working-text').textContent = sentences[key] ?? '';
+}
+
+export function hideOutcome(): void {
+  for (const id of ['problem', 'working']) byId(id).hidden = true;
+}
+
+/** @param canCarry whether the report is sealed, as it stands in the form. */
+export function showProblem(problem: Problem, code: string, canCarry: boolean): void {
+  byId('working').hidden = true;
+  byId('problem').removeAttribute('role');
+  // What is sealed can travel without this page; the code will work once it has arrived.
+  byId('carry').hidden = !canCarry || problem === 'mailbox-taken';
+  byId('carry-code').textContent = code;
+  showPiece(byId('problem'), 'data-problem', problem);
+}
+
+/** For a problem that nobody's press has met: told aloud and shown, but the focus stays with whoever is typing. */
+export function showProblemAside(problem: Problem): void {
+  byId('problem').setAttribute('role', 'alert');
+  showPiece(byId('problem'), 'data-problem', problem, 'stay');
+}
+
+/** The receipt, from the page's own memory. */
+export function showReceipt(session: Session): void {
+  byId('working').hidden = true;
+  byId('issued-code').textContent = session.code();
+  byId('issued').hidden = false;
+}
+
+/** Copies the code; nothing but a press makes it do so. */
+export async function copyCode(session: Session, sentences: Sentences): Promise<void> {
+  let said = 'issued.copied';
+  try {
+    await navigator.clipboard.writeText(session.code());
+  } catch {
+    said = 'issued.notCopied';
+  }
+  byId('copied').textContent = sentences[said] ?? '';
+}

@@ -1,0 +1,34 @@
+import { contradictionIds } from '../../report/contradictions.ts';
+import type { PageContext } from '../page.ts';
+import { KeepCopy } from './keep-copy.tsx';
+import { SendSlot } from './send-slot.tsx';
+
+/** Everything that will be sent, each answer with a way back to its question; a script fills it. */
+export function CheckAnswers({ context }: { context: PageContext }) {
+  const { messages } = context;
+  const { t } = messages;
+  return (
+    <section id="check" hidden tabindex={-1} aria-labelledby="check-title">
+      <h2 id="check-title">{t('check.title')}</h2>
+      <p>{t('check.lead')}</p>
+      <div id="contradictions" class="notice" hidden>
+        <h3>{t('check.lookAgain')}</h3>
+        <ul>
+          {contradictionIds.map((id) => (
+            <li data-contradiction={id} hidden>
+              {t(`contradiction.${id}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div id="check-list"></div>
+      <KeepCopy context={context} />
+      <SendSlot text={t('send.button')} />
+      <p>
+        <button type="button" class="quiet" id="check-back">
+          {t('check.back')}
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { maxMps } from '../../report/limits.ts';
+import { maxPasteLength } from '../../report/pasted-mps.ts';
+import { errorSentence } from '../error-sentence.ts';
+import { pasteFields, shownList } from '../form-fields.ts';
+import type { FormProps } from '../page.ts';
+import { Choice } from './choice.tsx';
+import { PastedMps } from './pasted-mps.tsx';
+import { TextArea } from './text-area.tsx';
+
+/**
+ * Many MPs from a list. Where no script can show what was understood, the server shows it and waits for a second
+ * Send.
+ */
+export function PasteBox({ context, questions, way, values, errors, lookAgain }: FormProps) {
+  const { messages } = context;
+  const { t } = messages;
+  const pasted = lookAgain?.pasted;
+  const text = [values[pasteFields.text] ?? ''].flat()[0] ?? '';
+  const isTable = values[pasteFields.asTable] === 'yes';
+  const error = errors.find(({ field }) => field === pasteFields.text);
+  const number = new Intl.NumberFormat(messages.language);
+  return (
+    <details class="part" id="paste" data-paste-worker={context.assets.pasteWorker} open={text !== ''}>
+      <summary>{t('paste.title')}</summary>
+      <TextArea
+        id="paste-text"
+        name={pasteFields.text}
+        label={t('paste.label')}
+        hint={t('paste.hint', { limit: number.format(maxMps) })}
+        error={error && errorSentence(messages, questions, error)}
+        value={text}
+        rows={6}
+        limit={maxPasteLength}
+      />
+      <Choice
+        type="checkbox"
+        id="paste-asTable"
+        name={pasteFields.asTable}
+        value="yes"
+        label={t('paste.asTable')}
+        hint={t('paste.asTableHint')}
+        checked={isTable}
+      />
+      {pasted && <PastedMps messages={messages} pasted={pasted} />}
+      {pasted && (
+        <input type="hidden" name={pasteFields.shown} value={shownList(text, isTable, pasted)} autocomplete="off" />
+      )}
+      {way === 'sealed' && <div id="paste-slot"></div>}
+    </details>
+  );
+}

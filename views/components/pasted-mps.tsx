@@ -1,0 +1,32 @@
+import type { Pasted } from '../../report/pasted-mps.ts';
+import { countriesIn } from '../countries.ts';
+import type { Messages } from '../messages.ts';
+
+/** What was understood of a pasted list, to be looked at before it counts. A script shows the same. */
+export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pasted }) {
+  const { t, language } = messages;
+  const { mps, unread, unknownCountries, tooMany } = pasted;
+  const number = new Intl.NumberFormat(language);
+  const list = new Intl.ListFormat(language);
+  const nameOf = (code?: string) => countriesIn(language).find((each) => each.code === code)?.name ?? code;
+  return (
+    <div id="pasted" class="notice" tabindex={-1}>
+      <p>{t('paste.again')}</p>
+      <p>
+        <strong>{t('paste.understood', { count: number.format(mps.length) })}</strong>
+      </p>
+      {unread.length > 0 && (
+        <p>{t('paste.unread', { lines: list.format(unread.map((line) => number.format(line))) })}</p>
+      )}
+      {unknownCountries.length > 0 && <p>{t('paste.unknownCountries', { names: list.format(unknownCountries) })}</p>}
+      {tooMany > 0 && <p>{t('paste.tooMany', { count: number.format(tooMany) })}</p>}
+      <ol>
+        {mps.map(({ fullName, party, constituency, country }) => (
+          <li>
+            <bdi>{[fullName, party, constituency, nameOf(country)].filter(Boolean).join(' · ')}</bdi>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

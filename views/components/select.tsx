@@ -1,0 +1,45 @@
+import type { PropsWithChildren } from 'hono/jsx';
+import { ErrorText } from './error-text.tsx';
+import { describedBy, type FieldProps } from './field.ts';
+import { Hint } from './hint.tsx';
+import { LabelText } from './label-text.tsx';
+
+interface Props extends FieldProps {
+  readonly value: string;
+  /** What the first choice says, which is no answer. */
+  readonly empty: string;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly original?: string | undefined;
+  }[];
+}
+
+/** One answer out of several that can be taken back: a radio button cannot. */
+export function Select(props: PropsWithChildren<Props>) {
+  const { id, name, hint, hintOriginal, error, value, empty, options, children } = props;
+  return (
+    <div class="field" data-needed={props.needed && ''}>
+      <label for={id}>
+        <LabelText {...props} />
+      </label>
+      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
+      <ErrorText id={id} text={error} />
+      <select
+        id={id}
+        name={name}
+        autocomplete="off"
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(props)}
+      >
+        <option value="">{empty}</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.original === undefined ? option.label : `${option.label} (${option.original})`}
+          </option>
+        ))}
+        {children}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { type GroupId, groups } from '../../report/questions.ts';
+import { thingKey } from '../error-sentence.ts';
+import { blocksField, spareThings } from '../form-fields.ts';
+import type { FormProps } from '../page.ts';
+import { EveryMp } from './every-mp.tsx';
+import { PasteBox } from './paste-box.tsx';
+import { Sentence } from './sentence.tsx';
+import { Thing } from './thing.tsx';
+
+/**
+ * A repeated group: blocks to fill in, and room for more. A script takes all but the first away and makes new ones
+ * after their pattern.
+ */
+export function Things(props: FormProps & { readonly group: GroupId }) {
+  const { context, group, way } = props;
+  const { messages, settings } = context;
+  const key = thingKey(group);
+  const blocks = blocksOf(props);
+  const numbers = Array.from({ length: Math.min(blocks, groups[group].max) }, (_, number) => number);
+  const more = numbers.length < groups[group].max && (
+    <>
+      <input type="hidden" name={blocksField(group)} value={String(numbers.length)} autocomplete="off" />
+      <p>
+        <button type="submit" class="quiet" name="do" value={`add.${group}`} {...nativeSubmit(props)}>
+          <Sentence messages={messages} message="plain.add" />
+        </button>
+      </p>
+    </>
+  );
+  return (
+    <fieldset
+      class="things"
+      id={`things-${key}`}
+      data-group={group}
+      data-max={groups[group].max}
+      data-name={messages.t(`thing.${key}.one`, { number: '{number}' })}
+      data-add={messages.t(`thing.${key}.add`)}
+    >
+      <legend>{messages.t(`thing.${key}.title`)}</legend>
+      <p class="hint">{messages.t(`thing.${key}.hint`)}</p>
+      {numbers.map((number) => (
+        <Thing {...props} number={number} />
+      ))}
+      {way === 'plain' ? more : settings.noscript === 'seal' && <noscript>{more}</noscript>}
+      {group === 'mps' && <EveryMp {...props} />}
+      {group === 'mps' && <PasteBox {...props} />}
+    </fieldset>
+  );
+}
+
+/** Where a native button of the form sends to: the sealed form says it at the button, and only where scripts are off. */
+export function nativeSubmit({ context, form, way }: Pick<FormProps, 'context' | 'form' | 'way'>) {
+  if (way === 'plain') return {};
+  return {
+    formmethod: 'post',
+    formaction: `/${context.messages.language}/${form === 'full' ? 'report' : 'alert'}`,
+    formenctype: 'application/x-www-form-urlencoded',
+  } as const;
+}
+
+/** As many blocks as were there, as the highest answered number needs, and the spare ones. */
+function blocksOf({ values, group }: FormProps & { readonly group: GroupId }): number {
+  const start = `${group}.`;
+  const highest = Math.max(
+    -1,
+    ...Object.entries(values)
+      .filter(([name, value]) => name.startsWith(start) && [value].flat().some((each) => each !== ''))
+      .map(([name]) => Number.parseInt(name.slice(start.length), 10))
+      .filter((number) => Number.isInteger(number)),
+  );
+  const shown = Number.parseInt([values[blocksField(group)] ?? ''].flat()[0] ?? '', 10) || 0;
+  const first = group === 'mps' ? 1 : 0;
+  return Math.max(first + spareThings, highest + 1, shown);
+}
