@@ -1,8 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
-import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
-import { Hint } from './hint.tsx';
-import { LabelText } from './label-text.tsx';
+import { Labelled } from './labelled.tsx';
 
 interface Props extends FieldProps {
   readonly value: string;
@@ -17,14 +15,9 @@ interface Props extends FieldProps {
 
 /** One answer out of several that can be taken back: a radio button cannot. */
 export function Select(props: PropsWithChildren<Props>) {
-  const { id, name, hint, hintOriginal, error, value, empty, options, children } = props;
+  const { id, name, error, value, empty, options, children } = props;
   return (
-    <div class="field" data-needed={props.needed && ''}>
-      <label for={id}>
-        <LabelText {...props} />
-      </label>
-      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
-      <ErrorText id={id} text={error} />
+    <Labelled {...props}>
       <select
         id={id}
         name={name}
@@ -40,6 +33,6 @@ export function Select(props: PropsWithChildren<Props>) {
         ))}
         {children}
       </select>
-    </div>
+    </Labelled>
   );
 }

@@ -1,7 +1,5 @@
-import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
-import { Hint } from './hint.tsx';
-import { LabelText } from './label-text.tsx';
+import { Labelled } from './labelled.tsx';
 
 interface Props extends FieldProps {
   readonly value: string;
@@ -12,14 +10,9 @@ interface Props extends FieldProps {
 
 /** Many lines of text. Spelling is not checked: some browsers send what is typed to a service for it. */
 export function TextArea(props: Props) {
-  const { id, name, hint, hintOriginal, error, value, rows, limit } = props;
+  const { id, name, error, value, rows, limit } = props;
   return (
-    <div class="field" data-needed={props.needed && ''}>
-      <label for={id}>
-        <LabelText {...props} />
-      </label>
-      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
-      <ErrorText id={id} text={error} />
+    <Labelled {...props}>
       <textarea
         id={id}
         name={name}
@@ -35,6 +28,6 @@ export function TextArea(props: Props) {
         {/* HTML drops one line end after the tag. */}
         {value && `\n${value}`}
       </textarea>
-    </div>
+    </Labelled>
   );
 }

@@ -1,7 +1,5 @@
-import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
-import { Hint } from './hint.tsx';
-import { LabelText } from './label-text.tsx';
+import { Labelled } from './labelled.tsx';
 
 interface Props extends FieldProps {
   readonly value: string;
@@ -14,14 +12,9 @@ interface Props extends FieldProps {
 
 /** One line of text. No `maxlength`: browsers cut what is pasted without a word. */
 export function TextInput(props: Props) {
-  const { id, name, hint, hintOriginal, error, value, autocapitalize = 'off', kind = 'words', limit } = props;
+  const { id, name, error, value, autocapitalize = 'off', kind = 'words', limit } = props;
   return (
-    <div class="field" data-needed={props.needed && ''}>
-      <label for={id}>
-        <LabelText {...props} />
-      </label>
-      <Hint id={`${id}-hint`} text={hint} original={hintOriginal} />
-      <ErrorText id={id} text={error} />
+    <Labelled {...props}>
       <input
         type="text"
         id={id}
@@ -37,6 +30,6 @@ export function TextInput(props: Props) {
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(props)}
       />
-    </div>
+    </Labelled>
   );
 }
