@@ -15,12 +15,13 @@ export default defineConfig({
         test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
-        // Real browsers against a whole site, one after the other.
+        // Real browsers, each worker against a whole site of its own.
         test: {
           name: 'journeys',
           include: ['tests/{journeys,canary}/**/*.test.ts'],
           globalSetup: ['tests/journeys/start-site.ts'],
-          fileParallelism: false,
+          // Two browsers are as much as two cores can bear; start-site.ts starts as many sites.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import type { BuildRecord } from '../server/build-record.ts';
 import { RecordingProxy } from '../tests/canary/recording-proxy.ts';
 import { type BrowserKind, browserKinds, engineOf, startBrowser } from '../tests/journeys/browser.ts';
-import { fill } from '../tests/journeys/filling.ts';
+import { fill, toCheck } from '../tests/journeys/filling.ts';
 import { filling } from '../tests/journeys/whole-report.ts';
 import type { Figure } from './figure.ts';
 import { freePort } from './free-port.ts';
@@ -82,6 +82,8 @@ async function oneReport(page: Page, origin: string, engine: string): Promise<nu
   const found = await page.$eval('html', (html) => html.dataset.engine);
   if (found !== engine) throw new Error(`${found} seals here, not ${engine}`);
   await fill(page, filling);
+  await toCheck(page);
+  await page.waitForSelector('#check-list dl');
   const clicked = await page.evaluate(() => {
     const at = Date.now();
     document.getElementById('send-button')?.click();

@@ -2,15 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Fate, RecordingProxy } from '../canary/recording-proxy.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
 import { fill, send } from './filling.ts';
 import { openPaths } from './room.ts';
 import { signedKeyring } from './signed-keyring.ts';
+import { siteOfWorker } from './site-of-worker.ts';
 import { answers, filling } from './whole-report.ts';
 
-const site = inject('site');
+const site = siteOfWorker();
 const press = (page: Page, selector: string) => page.$eval(selector, (element) => (element as HTMLElement).click());
 const typed = 'Typed before anything worked. ñ🕊';
 

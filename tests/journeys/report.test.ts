@@ -1,4 +1,4 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { alertAnswers, fullAnswers } from '../../report/answers.ts';
 import { formFields } from '../../tools/form-fields.ts';
@@ -10,9 +10,10 @@ import { mails, mailTelling } from './mailbox.ts';
 import { expectAccessible } from './markup.ts';
 import { pageOf } from './page-of.ts';
 import { collectAndOpen, collectAndOpenByStockTools, drain } from './room.ts';
+import { siteOfWorker } from './site-of-worker.ts';
 import { answers, filling } from './whole-report.ts';
 
-const site = inject('site');
+const site = siteOfWorker();
 
 /** Names of answers in a report, as the schema names them. */
 function fieldsIn(value: unknown, path = ''): string[] {

@@ -20,35 +20,49 @@ export interface SiteFacts {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    site: SiteFacts;
+    /** One for each worker; a test asks for its own by `site.ts`. */
+    sites: readonly SiteFacts[];
   }
 }
 
-/** One whole site for all journeys: its own committee, build, listeners and mail catcher. */
+/** A whole site for each worker: its own committee, build, listeners and mail catcher. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const started: Awaited<ReturnType<typeof start>>[] = [];
+  for (let worker = 0; worker < Number(project.config.maxWorkers); worker += 1) started.push(await start(worker));
+  project.provide(
+    'sites',
+    started.map(({ facts }) => facts),
+  );
+  return async () => {
+    for (const { end } of started) await end();
+  };
+}
+
+async function start(worker: number): Promise<{ facts: SiteFacts; end(): Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'journeys-'));
-  const name = `journeys-${process.pid}`;
   const site = await startSite({
     data,
-    name,
+    name: `journeys-${process.pid}-${worker}`,
     port: await freePort(),
     teamPort: await freePort(),
     mailWindowSeconds: 1,
   });
-  project.provide('site', {
-    origin: new URL(site.public).origin,
-    team: site.team,
-    mail: site.mail.page,
-    committee: site.committee,
-    identity: site.identity,
-    passphraseFile: site.passphraseFile,
-    db: site.db,
-    dist: site.dist,
-    keys: join(data, 'keys'),
-  });
-  return async () => {
-    await site.stop();
-    rmSync(data, { recursive: true });
-    rmSync(site.dist, { recursive: true });
+  return {
+    facts: {
+      origin: new URL(site.public).origin,
+      team: site.team,
+      mail: site.mail.page,
+      committee: site.committee,
+      identity: site.identity,
+      passphraseFile: site.passphraseFile,
+      db: site.db,
+      dist: site.dist,
+      keys: join(data, 'keys'),
+    },
+    async end() {
+      await site.stop();
+      rmSync(data, { recursive: true });
+      rmSync(site.dist, { recursive: true });
+    },
   };
 }

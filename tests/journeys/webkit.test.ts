@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { collectAndOpen, drain } from './room.ts';
+import { siteOfWorker } from './site-of-worker.ts';
 import { startWebKit, type WebKit } from './webkit.ts';
 import { answers, filling } from './whole-report.ts';
 
-const site = inject('site');
+const site = siteOfWorker();
 let webkit: WebKit;
 beforeAll(async () => {
   webkit = await startWebKit();

@@ -1,12 +1,13 @@
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fill } from './filling.ts';
 import { mails, mailTelling } from './mailbox.ts';
 import { expectAccessible, expectValidMarkup } from './markup.ts';
 import { pageOf } from './page-of.ts';
 import { collectAndOpen, drain } from './room.ts';
+import { siteOfWorker } from './site-of-worker.ts';
 import { answers, filling, narrative } from './whole-report.ts';
 
-const site = inject('site');
+const site = siteOfWorker();
 // Only Chromium can be told to run no scripts.
 const hold = pageOf('chromium');
 const codeOn = (selector: string) => hold.page.$eval(selector, (element) => element.textContent ?? '');

@@ -65,7 +65,9 @@ function sentenceOf({ message, code }: FieldError, id: string, sentences: Senten
   const label = labelText(field) || id;
   const thing = control?.closest('.thing')?.querySelector('summary')?.textContent;
   const limit = Number(
-    code === 'too_many' ? control?.closest<HTMLElement>('[data-max]')?.dataset.max : field?.querySelector<HTMLElement>('[data-limit]')?.dataset.limit,
+    code === 'too_many'
+      ? control?.closest<HTMLElement>('[data-max]')?.dataset.max
+      : field?.querySelector<HTMLElement>('[data-limit]')?.dataset.limit,
   );
   return say(sentences, `error.any.${code}`, {
     label: thing ? say(sentences, 'error.at', { thing, label }) : label,

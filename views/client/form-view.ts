@@ -53,11 +53,14 @@ export function viewForm({ form, sentences, values, onCheck }: Options): FormVie
   if (table) startPaste(sentences, table);
   const list = () => {
     listAnswers(form, byId('check-list'), sentences, reveal);
+    // Only what was looked at and added is sent.
+    byId('paste-waiting').hidden = byId<HTMLTextAreaElement>('paste-text').value.trim() === '';
     onCheck();
   };
   if (form.querySelector('[data-section]')) {
     steps = startSteps(form, sentences, list);
     startKeepCopy(sentences);
+    byId('paste-back').addEventListener('click', () => reveal('paste-text'));
     byId('check-back').addEventListener('click', () => steps?.show(firstSection()));
   }
 

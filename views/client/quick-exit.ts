@@ -1,3 +1,4 @@
+import './clear-of-bar.ts';
 import { exitEvent } from './page.ts';
 
 const presses = 3;

@@ -41,7 +41,7 @@ export function startSteps(form: HTMLFormElement, sentences: Sentences, onCheck:
       const fields = [...section.querySelectorAll<HTMLElement>('[data-needed]')].filter(
         (field) => !field.closest('[data-off], tr'),
       );
-      const done = fields.filter(isAnswered).length;
+      const done = fields.filter((field) => isAnswered(field) || isGivenForAll(form, field)).length;
       needed += fields.length;
       given += done;
       const state = section.querySelector('[aria-invalid]')
@@ -97,6 +97,13 @@ export function startSteps(form: HTMLFormElement, sentences: Sentences, onCheck:
     },
     update,
   };
+}
+
+/** Whether a question about the first MP is answered for all of them at once. */
+function isGivenForAll(form: HTMLFormElement, field: HTMLElement): boolean {
+  const key = /^mps\.0\.(\w+)$/.exec(field.querySelector<HTMLInputElement>('[name]')?.name ?? '')?.[1];
+  const shared = form.querySelector<HTMLSelectElement>(`[name="everyMp.${key}"]`);
+  return Boolean(shared?.value) && !shared?.closest('[data-off]');
 }
 
 function isAnswered(place: HTMLElement): boolean {

@@ -21,6 +21,12 @@ export function CheckAnswers({ context }: { context: PageContext }) {
           ))}
         </ul>
       </div>
+      <p id="paste-waiting" class="notice" hidden>
+        {t('paste.waiting')}{' '}
+        <button type="button" class="quiet" id="paste-back">
+          {t('check.change')}
+        </button>
+      </p>
       <div id="check-list"></div>
       <KeepCopy context={context} />
       <SendSlot text={t('send.button')} />

@@ -1,14 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { alertAnswers, fullAnswers } from '../../report/answers.ts';
-import { browserKinds, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
+import { type BrowserKind, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
 import { send } from '../journeys/filling.ts';
+import { siteOfWorker } from '../journeys/site-of-worker.ts';
 import { fieldsOf } from '../report/schema-fields.ts';
 import { canaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
 import { findCanary } from './find-canary.ts';
 import { type Fate, RecordingProxy } from './recording-proxy.ts';
 
-const site = inject('site');
+const site = siteOfWorker();
 const needles = [...canaries, ...chosen];
 
 /** Whom browsers themselves call, whatever the page; their bytes are searched like all others. */
@@ -57,7 +58,8 @@ const failing: readonly [string, (path: string) => Fate][] = [
 const withoutWasm = (path: string): Fate =>
   /\/assets\/seal-/.test(path) ? { change: (body) => `delete self.WebAssembly;${body}` } : 'pass';
 
-describe.each(browserKinds)('in %s', (kind) => {
+/** In one browser: fills every field with canaries, lets everything fail that can, and looks for them on every line out. */
+export function noCanaryLeaves(kind: BrowserKind): void {
   let proxy: RecordingProxy;
   let started: Started;
 
@@ -193,4 +195,4 @@ describe.each(browserKinds)('in %s', (kind) => {
   ])('finds the leak of a page that is changed so that %s', async (_what, fatesOf) => {
     expect(await leaksUnder(fatesOf)).not.toEqual([]);
   });
-});
+}

@@ -1,0 +1,217 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it, vi } from 'vitest';
+import { type ExitWatch, watchExit } from './exit-watch.ts';
+import { fill, goTo, send, toCheck } from './filling.ts';
+import { openForm, press, receiptCode } from './form-page.ts';
+import { pageOf } from './page-of.ts';
+import { siteOfWorker } from './site-of-worker.ts';
+import { filling } from './whole-report.ts';
+
+const site = siteOfWorker();
+const typed = 'Typed, and never to be seen again 🕊';
+
+/** Logs, after everybody else has heard of a press, whether there is still something to see. */
+function reportBlank(): void {
+  for (const type of ['click', 'keyup'])
+    addEventListener(type, () => {
+      const isBlank = document.documentElement.hidden && document.body.childElementCount === 0;
+      console.info(`after ${type}: ${isBlank ? 'blank' : 'there'}, ${document.title.trim() || 'no title'}`);
+    });
+}
+
+/** Never lets a worker begin to seal: a very slow device. */
+function holdSealing(): void {
+  const real = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (this: Worker, message: { type?: string }) {
+    if (message.type === 'seal') console.info('sealing');
+    else real.call(this, message);
+  } as typeof real;
+}
+
+/** Types with real keys: a page that nobody has touched may not ask anything. */
+async function typeNarrative(page: Page): Promise<void> {
+  await goTo(page, 'facts');
+  await page.type('#narrative', typed.slice(0, 5));
+  await page.$eval('#narrative', (area, text) => ((area as HTMLTextAreaElement).value = text), typed);
+}
+
+/** Says when a request is given up. A browser whose requests are being held does not tell it by itself. */
+function tellGivenUp(): void {
+  const real = window.fetch;
+  window.fetch = (address, options) => {
+    options?.signal?.addEventListener('abort', () => console.info(`given up: ${address}`));
+    return real(address, options);
+  };
+}
+
+type Leave = (page: Page) => Promise<unknown>;
+const ways: readonly (readonly [string, Leave])[] = [
+  ['by the button', (page) => page.click('#quick-exit')],
+  [
+    'by the first link',
+    async (page) => {
+      await page.focus('a.skip[data-quick-exit]');
+      await page.keyboard.press('Enter');
+    },
+  ],
+  [
+    'by Shift, three times',
+    async (page) => {
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    },
+  ],
+];
+
+describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
+  const hold = pageOf(kind);
+  // What a browser could do differently does not depend on the way.
+  const someWays = kind === 'chromium' ? ways : ways.slice(0, 1);
+
+  /** A page that came from the landing page, with everything that may show a trace listened to. */
+  async function begin(heldPath?: string): Promise<{ exits: ExitWatch; said: string[]; dialogs: string[] }> {
+    const { page } = hold;
+    const said: string[] = [];
+    const dialogs: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.type());
+      void dialog.accept();
+    });
+    const exits = await watchExit(page, site, heldPath);
+    await page.goto(`${site.origin}/en/`);
+    await openForm(page, site);
+    await page.evaluate(reportBlank);
+    return { exits, said, dialogs };
+  }
+
+  /** Leaves, and looks at everything that leaving promises. */
+  async function expectGone({ exits, said, dialogs }: Awaited<ReturnType<typeof begin>>, leave: Leave): Promise<void> {
+    const { page } = hold;
+    // The last key or click of it is answered only once the other place is there.
+    const leaving = leave(page).catch(() => {});
+    await vi.waitFor(() => expect(exits.pages).toHaveLength(1), { timeout: 20_000 });
+    // What the page says of itself takes its own time to get here.
+    await vi.waitFor(() =>
+      expect(said.filter((text) => text.startsWith('after')).at(-1)).toMatch(/: blank, no title$/),
+    );
+    const [asked] = exits.pages;
+    expect(asked?.url()).toBe('https://www.wikipedia.org/');
+    expect(asked?.method()).toBe('GET');
+    expect(Object.keys(asked?.headers() ?? {}).map((name) => name.toLowerCase())).not.toContain('referer');
+    await exits.arrive();
+    await leaving;
+    expect(page.url()).toBe('https://www.wikipedia.org/');
+    expect(await page.evaluate(() => document.referrer)).toBe('');
+    await page.goBack();
+    expect(page.url()).toBe(`${site.origin}/en/`);
+    expect(dialogs).toEqual([]);
+  }
+
+  it.each(ways)('leaves %s with text typed, without a question and without a way back', async (_way, leave) => {
+    const started = await begin();
+    await typeNarrative(hold.page);
+    // There was something to lose: typing is what a link would ask about.
+    expect(await hold.page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(typed);
+    await expectGone(started, leave);
+  });
+
+  it.each(someWays)('leaves %s while answers are checked', async (_way, leave) => {
+    const started = await begin();
+    await fill(hold.page, filling);
+    await typeNarrative(hold.page);
+    await toCheck(hold.page);
+    await hold.page.waitForFunction(
+      (text) => document.getElementById('check-list')?.textContent?.includes(text),
+      {},
+      typed,
+    );
+    await expectGone(started, leave);
+  });
+
+  it.each(someWays)('leaves %s while it seals', async (_way, leave) => {
+    const started = await begin();
+    await hold.page.evaluate(holdSealing);
+    await fill(hold.page, filling);
+    await typeNarrative(hold.page);
+    await send(hold.page);
+    await vi.waitFor(() => expect(started.said).toContain('sealing'));
+    await hold.page.waitForSelector('#working:not([hidden])');
+    await expectGone(started, leave);
+  });
+
+  it.each(someWays)('leaves %s while it sends, and gives the sending up', async (_way, leave) => {
+    const started = await begin('/envelopes');
+    await hold.page.evaluate(tellGivenUp);
+    await fill(hold.page, filling);
+    await typeNarrative(hold.page);
+    await send(hold.page);
+    await vi.waitFor(() => expect(started.exits.held).toHaveLength(1), { timeout: 20_000 });
+    expect(started.said).not.toContain('given up: /envelopes');
+    await expectGone(started, leave);
+    expect(started.said).toContain('given up: /envelopes');
+  });
+
+  it.each(someWays)('leaves %s with the receipt shown', async (_way, leave) => {
+    const started = await begin();
+    await fill(hold.page, filling);
+    await send(hold.page);
+    expect(await receiptCode(hold.page)).toMatch(/^\d{5}( \d{5}){8}$/);
+    await expectGone(started, leave);
+  });
+
+  it('does not leave by Shift pressed twice, or with another key or a move between', async () => {
+    const { page } = hold;
+    const { exits } = await begin();
+    await typeNarrative(page);
+    const shift = () => page.keyboard.press('Shift');
+    await shift();
+    await shift();
+    await page.keyboard.press('ArrowLeft');
+    await shift();
+    await page.focus('#narrativeLanguage');
+    await shift();
+    await shift();
+    await page.focus('#narrative');
+    expect(await page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(typed);
+    expect(exits.pages).toEqual([]);
+  });
+
+  it('asks before a link takes typed answers away, and not where nothing is typed or all is sent', async () => {
+    const { page } = hold;
+    const asked: string[] = [];
+    await openForm(page, site);
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    const leave = () => Promise.all([page.waitForNavigation(), press(page, 'footer a')]);
+    // Touched, and nothing typed.
+    await page.click('h1');
+    await leave();
+    expect(asked).toEqual([]);
+    await openForm(page, site);
+    await typeNarrative(page);
+    await leave();
+    expect(asked).toEqual(['beforeunload']);
+    await openForm(page, site);
+    await fill(page, filling);
+    await typeNarrative(page);
+    await send(page);
+    await receiptCode(page);
+    await leave();
+    expect(asked).toEqual(['beforeunload']);
+  });
+
+  it('keeps everything when the question before leaving is answered with no', async () => {
+    const { page } = hold;
+    await openForm(page, site);
+    await typeNarrative(page);
+    const asked = new Promise<string>((resolve) =>
+      page.once('dialog', (dialog) => void dialog.dismiss().then(() => resolve(dialog.type()))),
+    );
+    await page.evaluate(() => setTimeout(() => document.querySelector<HTMLElement>('footer a')?.click()));
+    expect(await asked).toBe('beforeunload');
+    expect(await page.evaluate(() => location.pathname)).toBe('/en/report');
+    expect(await page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(typed);
+  });
+});
