@@ -4,9 +4,6 @@ import { maxMps, maxNameLength } from './limits.ts';
 /** Longest text in the paste box, in UTF-16 code units: 150 MPs with every column filled take far less. */
 export const maxPasteLength = 100_000;
 
-/** Columns of a pasted table, in their order; only the name must be there. */
-export const pasteColumns = ['fullName', 'party', 'constituency', 'country'] as const;
-
 /** One MP as understood from a line. */
 export interface PastedMp {
   readonly fullName: string;
@@ -26,7 +23,7 @@ export interface Pasted {
 }
 
 /**
- * Reads a list of MPs: a name a line, or a table with `pasteColumns` divided by tabs, semicolons or commas.
+ * Reads a list of MPs: a name a line, or a table of name, party, constituency and country, divided by tabs, semicolons or commas.
  * @param asTable whether lines are divided into columns; a name may hold a comma.
  * @param countryOf two-letter code of a country's name or code; `undefined` if it is none.
  */

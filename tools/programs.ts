@@ -11,6 +11,8 @@ interface Program {
 
 export const chromium: Program = { name: 'chromium', package: 'chromium' };
 export const minisign: Program = { name: 'minisign', package: 'minisign' };
+/** Reads what a page prints. */
+export const pdftotext: Program = { name: 'pdftotext', package: 'poppler-utils' };
 /** WebKit and the screen that it needs. */
 export const webkit: readonly Program[] = [
   { name: 'WebKitWebDriver', package: 'webkit2gtk-driver' },

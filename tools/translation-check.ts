@@ -3,7 +3,6 @@ import { groupOf } from '../views/string-groups.ts';
 import { type MessageShape, shapeOf } from './message-shape.ts';
 import { sourceHashes } from './translation-source.ts';
 
-
 /** Everything that keeps a catalogue from being whole, one line each; the English one is held against itself. */
 export function findProblems(catalogue: Catalogue, english: Catalogue): string[] {
   return [...metaProblems(catalogue, english), ...keyProblems(catalogue, english), ...textProblems(catalogue, english)];

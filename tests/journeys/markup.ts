@@ -33,6 +33,10 @@ export async function axeFaults(page: Page, which: Rules = 'every rule'): Promis
     runOnly: which === 'colours' ? colourRules : everyRule,
     rules: which === 'all but colours' ? Object.fromEntries(colourRules.map((id) => [id, { enabled: false }])) : {},
     resultTypes: ['violations'],
+    // There is nothing to fetch, and no frame.
+    preload: false,
+    iframes: false,
+    selectors: false,
   };
   const { passes, violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResult;
   await page.evaluate(setSheet, 'axe', '');
@@ -200,11 +204,17 @@ export async function expectValidMarkup(html: string): Promise<void> {
   expect(await markupFaults(html)).toEqual([]);
 }
 
+/** Looks at the first list of countries alone: they are long, and all alike. */
+function thinned(html: string): string {
+  const first = html.indexOf('</select>', html.indexOf('<option value="CH"'));
+  return html.slice(0, first) + html.slice(first).replace(/<option value="[A-Z]{2}">[^<]*<\/option>/g, '');
+}
+
 /** What is wrong with markup that the server sent, as a browser sees it with scripts and without. */
 export async function markupFaults(html: string): Promise<string[]> {
   const faults: string[] = [];
   for (const seen of new Set([withScripts(html), withoutScripts(html)])) {
-    const { results } = await validator.validateString(seen);
+    const { results } = await validator.validateString(thinned(seen));
     for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages)) {
       // Scripts write what a button of a pattern says.
       if (ruleId === 'text-content' && selector?.includes('template')) continue;
