@@ -144,7 +144,7 @@ async function* reportPages(page: Page, language: Language): AsyncGenerator<stri
   expect(wrong.length).toBeGreaterThan(3);
   for (const section of wrong) {
     await goTo(page, section);
-    yield `${section} with errors`;
+    yield `part ${section} with errors`;
   }
   await fill(page, everything);
   const sections = await page.$$eval('[data-section]', (found) =>
@@ -153,7 +153,7 @@ async function* reportPages(page: Page, language: Language): AsyncGenerator<stri
   expect(sections).toHaveLength(7);
   for (const section of sections) {
     await goTo(page, section);
-    yield `${section}, filled`;
+    yield `part ${section}, filled`;
   }
   await goTo(page, 'mps');
   await fill(page, { 'paste.text': [list] });
@@ -207,6 +207,9 @@ declare global {
   var shifts: number[];
 }
 
+/** Parts of the report: in colours they differ from one another by nothing. */
+const isOneOfMany = /^part /;
+
 type Walk = (page: Page, language: Language) => AsyncGenerator<string>;
 
 /** What is wrong in each state of some walks. */
@@ -214,7 +217,7 @@ async function faultsOn(
   page: Page,
   language: Language,
   walks: readonly Walk[],
-  look: (shown: Language) => Promise<string[]>,
+  look: (shown: Language, state: string) => Promise<string[]>,
 ): Promise<string[]> {
   const faults: string[] = [];
   for (const walk of walks) {
@@ -222,7 +225,7 @@ async function faultsOn(
     for await (const state of walk(page, language)) {
       states += 1;
       const shown = state.includes('another language') ? otherThan(language) : language;
-      for (const fault of await look(shown)) faults.push(`${state}: ${fault}`);
+      for (const fault of await look(shown, state)) faults.push(`${state}: ${fault}`);
     }
     expect(states).toBeGreaterThan(3);
   }
@@ -315,11 +318,13 @@ describe('in chromium', () => {
         await open(page, '/en/');
         const query = `(${feature.name}: ${feature.value})`;
         expect(await page.evaluate((asked) => matchMedia(asked).matches, query)).toBe(true);
-        const seen = async () => [...(await page.evaluate(focusFaults)), ...(await page.evaluate(edgeFaults))];
-        const look = async () => [...(await axeFaults(page, 'colours')), ...(await seen())];
-        faults.push(...(await faultsOn(page, 'en', [alertPages], look)));
-        // What is forced has the contrast that the person has chosen.
-        faults.push(...(await faultsOn(page, 'en', [reportPages], feature.value === 'dark' ? look : seen)));
+        const look = async (_shown: Language, state: string) => [
+          ...(await page.evaluate(focusFaults)),
+          ...(await page.evaluate(edgeFaults)),
+          ...(isOneOfMany.test(state) ? [] : await axeFaults(page, 'colours')),
+        ];
+        // The open form has all parts of the report in one page.
+        faults.push(...(await faultsOn(page, 'en', [answeredPages, alertPages, reportPages], look)));
       });
       expect(faults).toEqual([]);
     },
@@ -349,7 +354,8 @@ describe('in firefox', () => {
     'has no fault in any state of the forms in %s',
     async (language) => {
       const faults = await inWindow(started(), async (page, faults) => {
-        const look = (shown: Language) => faultsOf(page, shown, language === 'en' ? 'every rule' : 'all but colours');
+        const look = (shown: Language, state: string) =>
+          faultsOf(page, shown, language === 'ar' || isOneOfMany.test(state) ? 'all but colours' : 'every rule');
         faults.push(...(await faultsOn(page, language, [alertPages, reportPages], look)));
       });
       expect(faults).toEqual([]);
