@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{crypto,report,storage,server,views,reading-room,tools}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       {

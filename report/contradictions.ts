@@ -1,6 +1,8 @@
 import type { FullAnswers } from './answers.ts';
 import type { Filled } from './form.ts';
 import type { PartialDate } from './partial-date.ts';
+import { conditions } from './questions.ts';
+import { vocabularies } from './vocabulary.ts';
 
 /** Two answers that do not fit together. They are shown to the submitter and to the team, and refused by nobody. */
 export interface Contradiction {
@@ -22,8 +24,19 @@ function isBefore(one: PartialDate | undefined, other: PartialDate | undefined):
   return one.value.slice(0, length) < other.value.slice(0, length);
 }
 
-/** Where somebody can be whose detention is described; people die in custody. */
-const held = ['house_arrest', 'detained_known', 'detained_unknown_place', 'missing', 'hospital', 'deceased', 'unknown'];
+/** Whether a report may go no further than another answer asks it to go. */
+const staysShortOf = ({ consent }: FullAnswers, caseUse: FullAnswers['consent']['caseUse']): boolean =>
+  vocabularies.caseUse.indexOf(consent.caseUse) < vocabularies.caseUse.indexOf(caseUse);
+
+/** How far a report must be allowed to go for a help that somebody asks for. */
+const useFor = {
+  hearing: 'committee_only',
+  trial_observation: 'raise_with_authorities',
+  visit_or_mission: 'raise_with_authorities',
+  parliaments_solidarity: 'raise_with_authorities',
+} as const;
+
+const isHeld = (whereabouts: string): boolean => conditions.held.is.some((each) => each === whereabouts);
 
 const rules = {
   named_without_name: ({ source }) =>
@@ -70,7 +83,7 @@ const rules = {
   free_but_detained: ({ status, detention }) =>
     detention !== undefined &&
     status?.whereabouts !== undefined &&
-    !held.includes(status.whereabouts) && ['status.whereabouts', 'detention.place'],
+    !isHeld(status.whereabouts) && ['status.whereabouts', 'detention.place'],
   not_urgent_but_triggers: ({ urgency }) =>
     urgency.self === 'not_urgent' && urgency.triggers !== undefined && ['urgency.self', 'urgency.triggers'],
   record_only_and_more: ({ help }) => saysNoneAndMore(help?.wanted, 'record_only') && ['help.wanted'],
@@ -82,6 +95,22 @@ const rules = {
   no_partners_and_more: ({ consent }) => saysNoneAndMore(consent.partners, 'none') && ['consent.partners'],
   objects_but_wide: ({ consent }) =>
     consent.mp === 'mp_objects' && consent.caseUse !== 'secretariat_only' && ['consent.mp', 'consent.caseUse'],
+  partners_but_narrow: (answers) =>
+    answers.consent.partners?.some((each) => each !== 'none') === true &&
+    (answers.consent.mp === 'mp_objects' || staysShortOf(answers, 'raise_with_authorities')) && [
+      'consent.partners',
+      'consent.caseUse',
+    ],
+  name_further_than_report: ({ consent }) =>
+    consent.sourceName !== undefined &&
+    vocabularies.sourceName.indexOf(consent.sourceName) > vocabularies.caseUse.indexOf(consent.caseUse) && [
+      'consent.sourceName',
+      'consent.caseUse',
+    ],
+  help_further_than_report: (answers) =>
+    Object.entries(useFor).some(
+      ([help, use]) => answers.help?.wanted?.some((each) => each === help) === true && staysShortOf(answers, use),
+    ) && ['help.wanted', 'consent.caseUse'],
   public_help_without_consent: ({ consent, help }) =>
     consent.caseUse !== 'public' &&
     help?.wanted?.includes('public_statement') === true && ['help.wanted', 'consent.caseUse'],

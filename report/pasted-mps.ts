@@ -12,11 +12,14 @@ export interface PastedMp {
   readonly country?: string;
 }
 
+/** How many of them are told by name; more help nobody. */
+const maxTold = 20;
+
 export interface Pasted {
   readonly mps: readonly PastedMp[];
   /** Numbers, from 1, of lines in which no name of a possible length was found; empty lines do not count. */
   readonly unread: readonly number[];
-  /** Countries that nobody knows; the MPs are taken without them. */
+  /** Countries that nobody knows, the first twenty; the MPs are taken without them. */
   readonly unknownCountries: readonly string[];
   /** How many more than one report takes. */
   readonly tooMany: number;
@@ -57,10 +60,13 @@ export function readPastedMps(
   return {
     mps: mps.slice(0, room),
     unread,
-    unknownCountries: [...unknownCountries],
+    unknownCountries: told([...unknownCountries], '…'),
     tooMany: Math.max(0, mps.length - room),
   };
 }
+
+const told = (all: readonly string[], more: string): string[] =>
+  all.length > maxTold ? [...all.slice(0, maxTold), more] : [...all];
 
 const linesOf = (text: string, delimiter?: string): string[][] =>
   text.split('\n').map((line) => (delimiter === undefined ? [line] : line.split(delimiter)));

@@ -23,6 +23,17 @@ export const groups = {
 } as const;
 export type GroupId = keyof typeof groups;
 
+/** Where somebody can be whose detention there is something to say about; people die in custody. */
+const held = [
+  'house_arrest',
+  'detained_known',
+  'detained_unknown_place',
+  'hospital',
+  'missing',
+  'deceased',
+  'unknown',
+] as const;
+
 /** A question that makes sense only after another answer. Without scripts it is always there and says so. */
 export const conditions = {
   named: { field: 'source.identityMode', is: ['named_secretariat_only', 'named'] },
@@ -34,12 +45,9 @@ export const conditions = {
   },
   outOfSight: {
     field: 'status.whereabouts',
-    is: ['house_arrest', 'detained_known', 'detained_unknown_place', 'missing', 'hospital', 'in_hiding', 'unknown'],
+    is: [...held, 'in_hiding'],
   },
-  held: {
-    field: 'status.whereabouts',
-    is: ['house_arrest', 'detained_known', 'detained_unknown_place', 'hospital', 'missing'],
-  },
+  held: { field: 'status.whereabouts', is: held },
   familyAtRisk: { field: 'family.atRisk', is: ['yes'] },
   noRemedies: { field: 'remedies.taken', is: ['none'] },
   immunityTouched: { field: 'immunity.status', is: ['lifted_by_vote', 'ignored', 'lifting_in_progress'] },

@@ -1,6 +1,8 @@
 import { asciiDigits } from './digits.ts';
+import { maxLineLength } from './limits.ts';
 import { dateFrom } from './partial-date.ts';
 import { type GroupId, groupOf, type Question } from './questions.ts';
+import { hasText } from './typed-text.ts';
 
 /** Values as a form sends them: a name once or several times. */
 export type FormFields = Readonly<Record<string, unknown>>;
@@ -13,7 +15,7 @@ export interface ReadForm {
 }
 
 /** Answers that hold for every MP whose own are blank; they are part of the form and not of the report. */
-export const everyMp = ['country', 'capacityThen', 'chamber', 'party'] as const;
+export const everyMp = ['country', 'capacityThen', 'chamber', 'chamberText', 'party'] as const;
 export const everyMpPrefix = 'everyMp.';
 
 /** Largest number of a repeated thing that is looked at; more than any group may have, so that too many is told. */
@@ -91,7 +93,9 @@ function withShared(mp: Record<string, unknown>, fields: FormFields): Record<str
   const whole = { ...mp };
   for (const key of everyMp) {
     const shared = typed(fields, everyMpPrefix + key)[0];
-    if (whole[key] === undefined && shared !== undefined) whole[key] = shared;
+    // The name of a chamber belongs to the chamber that was chosen with it.
+    const isForIt = key !== 'chamberText' || mp.chamber === undefined;
+    if (whole[key] === undefined && shared !== undefined && isForIt) whole[key] = shared;
   }
   return whole;
 }
@@ -100,7 +104,7 @@ function withShared(mp: Record<string, unknown>, fields: FormFields): Record<str
 function typed(fields: FormFields, name: string): string[] {
   return [Object.hasOwn(fields, name) ? fields[name] : []]
     .flat()
-    .filter((value): value is string => typeof value === 'string' && /\S/.test(value))
+    .filter((value): value is string => typeof value === 'string' && hasText(value))
     .map((value) => value.replace(/\r\n?/g, '\n'));
 }
 
@@ -113,7 +117,7 @@ function answerTo({ control }: Question, name: string, fields: FormFields): unkn
       // Something else than yes is a mistake and no answer.
       return first === 'yes' ? true : undefined;
     case 'number': {
-      const digits = asciiDigits(first ?? '').trim();
+      const digits = shortDigits(first).trim();
       return /^\d{1,9}$/.test(digits) ? Number(digits) : first;
     }
     case 'date':
@@ -123,8 +127,11 @@ function answerTo({ control }: Question, name: string, fields: FormFields): unkn
   }
 }
 
+/** A number in ASCII digits. What is longer than any number stays as it was typed, to be refused: it is long to look at. */
+const shortDigits = (text = ''): string => (text.length <= maxLineLength ? asciiDigits(text) : text);
+
 function dateOf(name: string, fields: FormFields): unknown {
-  const piece = (last: string) => asciiDigits(typed(fields, `${name}.${last}`)[0] ?? '');
+  const piece = (last: string) => shortDigits(typed(fields, `${name}.${last}`)[0]);
   const date: Record<string, unknown> = {};
   const value = dateFrom(piece('year'), piece('month'), piece('day'));
   if (value !== '') date.value = value;

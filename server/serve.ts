@@ -24,6 +24,9 @@ import { teamApp } from './team/app.tsx';
 /** A slow line needs long for a megabyte; a whole request may take this time. */
 const requestTimeoutMs = 20 * 60_000;
 
+/** A line on which nothing moves for so long is given up, whichever way it should. */
+const idleTimeoutMs = 60_000;
+
 /** Starts both listeners and the notifier, with settings from the environment and `.env`. Ends the process if it can't. */
 export async function serve(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -117,6 +120,8 @@ function readBuild(settings: Settings): BuildRecord {
 
 async function listen(app: Hono, hostname: string, port: number) {
   const listener = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: requestTimeoutMs } });
+  // An answer that nobody takes is not held for ever.
+  listener.setTimeout(idleTimeoutMs);
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(port, hostname, resolve);

@@ -37,12 +37,16 @@ function isCurrent(code: string): boolean {
   return new Intl.Locale(`und-${code}`).region === code;
 }
 
-/** Code of a country that somebody wrote by its name in a language, or by its code; `undefined` if there is none. */
-export function countryCode(language: Language, text: string): string | undefined {
-  const wanted = text.trim().toLocaleLowerCase(language);
-  const code = wanted.toUpperCase();
-  const found = countriesIn(language).find(
-    (each) => each.code === code || each.name.toLocaleLowerCase(language) === wanted,
-  );
-  return found?.code ?? inventedCodes.find((each) => each === code);
+/**
+ * Gives the code of a country that somebody wrote by its name in a language, or by its code; `undefined` if there is none.
+ * @param fictional whether invented countries count.
+ */
+export function countryReader(language: Language, fictional: boolean): (text: string) => string | undefined {
+  const lower = (text: string) => text.trim().toLocaleLowerCase(language);
+  const countries = countriesIn(language);
+  const known = new Map<string, string>([
+    ...(fictional ? inventedCodes.map((code) => [lower(code), code] as const) : []),
+    ...countries.flatMap(({ code, name }) => [[lower(code), code] as const, [lower(name), code] as const]),
+  ]);
+  return (text) => known.get(lower(text));
 }

@@ -26,6 +26,7 @@ const written = [
   'copy.failed',
   'copy.badRecipient',
   'copy.needs',
+  'copy.both',
   'another.started',
 ] as const satisfies readonly MessageKey[];
 

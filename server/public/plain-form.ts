@@ -4,7 +4,8 @@ import { checkAnswers, type Filled, type FormId } from '../../report/form.ts';
 import { maxMps } from '../../report/limits.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
 import { type GroupId, groups } from '../../report/questions.ts';
-import { countryCode } from '../../views/countries.ts';
+import { everyMp, everyMpPrefix } from '../../report/read-form.ts';
+import { countryReader } from '../../views/countries.ts';
 import { listTooLong } from '../../views/error-sentence.ts';
 import { blocksField, pasteFields, shownList, spareThings } from '../../views/form-fields.ts';
 import type { Language } from '../../views/messages.ts';
@@ -26,7 +27,12 @@ export type Judged =
  * Decides about a post of the form: more room or another language is given at once; to be sent, answers must be good,
  * and a pasted list and answers that do not fit together must have been looked at once.
  */
-export function judgePlain(id: FormId, values: FieldValues, language: Language): Judged {
+export function judgePlain(
+  id: FormId,
+  typed: FieldValues,
+  { language, fictional }: { readonly language: Language; readonly fictional: boolean },
+): Judged {
+  const values = closedUp(typed);
   const what = first(values, 'do') || 'send';
   if (what === 'language') return { isReady: false, isAsked: true, values, errors: [] };
   const group = Object.keys(groups).find((each) => what === `add.${each}`) as GroupId | undefined;
@@ -40,7 +46,7 @@ export function judgePlain(id: FormId, values: FieldValues, language: Language):
     };
   const list = id === 'full' ? lines(values, pasteFields.text) : '';
   if (list.length > maxPasteLength) return { isReady: false, isAsked: false, values, errors: [listTooLong] };
-  const pasted = list.trim() === '' ? undefined : readList(values, list, language);
+  const pasted = list.trim() === '' ? undefined : readList(values, list, countryReader(language, fictional));
   const checked = checkAnswers(id, pasted ? withPasted(values, pasted) : values);
   if (!checked.ok) {
     const lookAgain = pasted && { contradictions: [], pasted };
@@ -54,6 +60,34 @@ export function judgePlain(id: FormId, values: FieldValues, language: Language):
     return { isReady: true, filled: checked.filled };
   const lookAgain = { contradictions, ...(pasted && { pasted }) };
   return { isReady: false, isAsked: false, values, errors: [], lookAgain };
+}
+
+/** The number of a repeated thing and what follows it, in the name of a control. */
+const numbered = /^(\d{1,3})\.(.+)$/;
+
+/**
+ * The same answers with no blank block between them: a post that fills the last of many must not get a page of all
+ * the others.
+ */
+function closedUp(values: FieldValues): FieldValues {
+  const renamed = new Map<string, string>();
+  for (const group of Object.keys(groups)) {
+    const named = Object.keys(values).flatMap((name) => {
+      const [, number, key] = (name.startsWith(`${group}.`) && numbered.exec(name.slice(group.length + 1))) || [];
+      return number === undefined ? [] : [{ name, key, number: Number(number) }];
+    });
+    const answered = named.filter(({ name }) => [values[name] ?? ''].flat().some((each) => each.trim() !== ''));
+    const order = [...new Set(answered.map(({ number }) => number))].sort((one, other) => one - other);
+    for (const { name, number, key } of named) {
+      const at = order.indexOf(number);
+      if (at !== number) renamed.set(name, at === -1 ? '' : `${group}.${at}.${key}`);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(values)
+      .map(([name, value]) => [renamed.get(name) ?? name, value] as const)
+      .filter(([name]) => name !== ''),
+  );
 }
 
 const first = (values: FieldValues, name: string): string => [values[name] ?? ''].flat()[0] ?? '';
@@ -74,19 +108,27 @@ function typedMps(values: FieldValues): number[] {
     .map((name) => Number(name.split('.')[1]));
 }
 
-function readList(values: FieldValues, list: string, language: Language): Pasted {
+function readList(values: FieldValues, list: string, countryOf: (text: string) => string | undefined): Pasted {
   const room = Math.max(0, maxMps - new Set(typedMps(values)).size);
-  return readPastedMps(list, isTable(values), (text) => countryCode(language, text), room);
+  return readPastedMps(list, isTable(values), countryOf, room);
 }
 
 const nextMp = (values: FieldValues): number => Math.max(-1, ...typedMps(values)) + 1;
 
-/** What is too long in a pasted line is told at the list, and once: the line has no block of its own. */
+/**
+ * A pasted line has no block of its own: what is too long in it is told at the list, and what it lacks where that can
+ * be said for all MPs. Each once.
+ */
 function toldAtList(errors: readonly FieldError[], values: FieldValues): readonly FieldError[] {
   const next = nextMp(values);
-  const isPasted = ({ field, code }: FieldError) =>
-    code === 'too_long' && Number(/^mps\.(\d+)\./.exec(field)?.[1] ?? -1) >= next;
-  const told = errors.map((error) => (isPasted(error) ? { ...error, field: pasteFields.text } : error));
+  const told = errors.map((error): FieldError => {
+    const [, number, key] = /^mps\.(\d+)\.(\w+)/.exec(error.field) ?? [];
+    if (number === undefined || Number(number) < next) return error;
+    if (error.code === 'too_long') return { ...error, field: pasteFields.text };
+    const shared = everyMp.find((each) => each === key);
+    if (!shared || error.code !== 'required') return error;
+    return { field: everyMpPrefix + shared, code: 'required', message: `error.everyMp.${shared}.required` };
+  });
   return [...new Map(told.map((error) => [error.field + error.message, error])).values()];
 }
 

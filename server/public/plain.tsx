@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { zValidator } from '@hono/zod-validator';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
@@ -56,7 +57,8 @@ export function plainWay(app: Hono, server: PublicServer, budget: MemoryBudget, 
     app.post(inEachLanguage(server, path), hasRoomForOne, inMemory, form, async (context) => {
       const fields = context.req.valid('form');
       const asked = pageFor(server, context);
-      const judged = judgePlain(id, fields, asked.messages.language);
+      const { language } = asked.messages;
+      const judged = judgePlain(id, fields, { language, fictional: asked.settings.fictionalCountries });
       if (!judged.isReady) {
         const page = { ...asked, path: id === 'full' ? linksFor(asked).plainForm : linksFor(asked).alert };
         const { errors, lookAgain, values } = judged;
@@ -70,7 +72,9 @@ export function plainWay(app: Hono, server: PublicServer, budget: MemoryBudget, 
             {...(lookAgain && { lookAgain })}
           />
         );
-        return context.html(render(markup), judged.isAsked ? 200 : 422);
+        const html = render(markup);
+        if (!countUntilSent(context, budget, Buffer.byteLength(html))) return answer(context, 'busy');
+        return context.html(html, judged.isAsked ? 200 : 422);
       }
       const today = utcDay(server.now());
       const { keyring } = keyringOn(server.keyrings, today);
@@ -82,6 +86,18 @@ export function plainWay(app: Hono, server: PublicServer, budget: MemoryBudget, 
       await sealAndStore(server, keyring, receipt, from, filled);
       return context.html(render(<IssuedPage context={asked} groups={formatReceipt(receipt)} />), 201);
     });
+}
+
+/**
+ * Counts an answer as memory in use until it has left or its line is gone: a page with everything that was typed may
+ * be large, and a line slow. Gives `false` where there is no room for it.
+ */
+function countUntilSent(context: Context, budget: MemoryBudget, bytes: number): boolean {
+  if (!budget.take(bytes)) return false;
+  const { outgoing } = (context.env ?? {}) as { readonly outgoing?: ServerResponse };
+  if (outgoing && !outgoing.closed) outgoing.once('close', () => budget.give(bytes));
+  else budget.give(bytes);
+  return true;
 }
 
 /** Seals what arrived readable, marked `sealedBy: server`, and stores it like any other envelope. */

@@ -40,8 +40,8 @@ export function fillWithCanaries(page: Page): Promise<string[]> {
           first.value = options.find((value) => keys.includes(value) || value === 'XB') ?? options[0] ?? '';
         } else first.value = digits[name.split('.').at(-1) ?? ''] ?? `${texts[at % texts.length]} ñ🕊 ${name}`;
         first.dispatchEvent(new Event('input', { bubbles: true }));
-        first.dispatchEvent(new Event('change', { bubbles: true }));
       }
+      form.dispatchEvent(new Event('change'));
       return names;
     },
     [...canaries],
@@ -59,11 +59,11 @@ export async function pressEverything(page: Page): Promise<void> {
     await page.focus('[name="narrative"], [name="mps.0.fullName"]').catch(() => {});
     await page.keyboard.press('Enter');
     for (const selector of ['button:not([data-page])', '[data-go="check"]', '#send-button', 'button[data-page]'])
-      for (const button of await page.$$(selector))
-        await button.evaluate((element) => {
-          // Printing would hold the browser.
-          if (element.id !== 'copy-print') (element as HTMLElement).click();
-        });
+      await page.evaluate((asked) => {
+        // Printing would hold the browser.
+        for (const button of document.querySelectorAll<HTMLElement>(asked))
+          if (button.id !== 'copy-print') button.click();
+      }, selector);
   } catch {
     // The page went away.
   }

@@ -19,7 +19,7 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   storage: [/^storage\//, /^better-sqlite3$/, /^node:(fs|path)$/],
   'views/client': [/^views\/client\//, /^crypto\//, /^report\//, /^zod\/mini$/],
-  views: [/^views\/(?!client\/)/, /^report\//, /^hono\/jsx/, /^intl-messageformat$/],
+  views: [/^views\/(?!client\/)/, /^report\//, /^hono\/(jsx|html)/, /^intl-messageformat$/],
   server: [
     /^(server|storage|report)\//,
     /^views\/(?!client\/)/,

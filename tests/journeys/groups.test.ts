@@ -106,6 +106,18 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect({ ...report, mps: answers.mps }).toEqual(answers);
   });
 
+  it('takes what a list says over what was chosen before, as it was shown', async () => {
+    await fill(page, { ...withoutMps, 'mps.0.country': ['XD'], 'mps.0.capacityThen': ['sitting'] });
+    await paste('Ada One\tParty A\t\tXB\nBen Two\tParty B\t\tXB', true);
+    await press(page, '[data-paste="accept"]');
+    await fill(page, { 'everyMp.capacityThen': ['former'], 'everyMp.country': ['XE'] });
+    await send(page);
+    expect((await onlyReport()).mps).toEqual([
+      { fullName: 'Ada One', party: 'Party A', country: 'XB', capacityThen: 'sitting' },
+      { fullName: 'Ben Two', party: 'Party B', country: 'XB', capacityThen: 'former' },
+    ]);
+  });
+
   it('takes a table with party, constituency and country, and says what it did not recognize', async () => {
     const rows = names(120).map((name, at) =>
       [name, at % 3 === 0 ? 'Blue, or Red' : '', `North ${at}`, ['XB', 'Kenya', 'xc', 'Atlantis'][at % 4]].join('\t'),

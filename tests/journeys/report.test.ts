@@ -131,6 +131,86 @@ describe.each(browserKinds)('in %s', (kind) => {
     expect(results[0]?.report?.answers).toEqual(wholeAlert);
   });
 
+  it('takes no word more into a report that is on its way', async () => {
+    drain(site);
+    await hold.page.goto(`${site.origin}/en/report`);
+    await hold.page.waitForSelector('#send-button');
+    await fill(hold.page, filling);
+    await toCheck(hold.page);
+    await hold.page.evaluate(() => {
+      const real = globalThis.fetch;
+      globalThis.fetch = async (...given) => {
+        if (given[0] === '/envelopes') {
+          document.documentElement.dataset.held = '';
+          await new Promise((resolve) => document.addEventListener('release', resolve, { once: true }));
+        }
+        return real(...given);
+      };
+      document.getElementById('send-button')?.click();
+    });
+    await hold.page.waitForSelector('html[data-held]');
+    const focused = await hold.page.evaluate(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('[name="narrative"]');
+      box?.closest<HTMLElement>('[data-section]')?.removeAttribute('hidden');
+      box?.focus();
+      return document.activeElement === box;
+    });
+    expect(focused).toBe(false);
+    await hold.page.evaluate(() => document.dispatchEvent(new Event('release')));
+    await hold.page.waitForSelector('#issued:not([hidden])');
+    expect(collectAndOpen(site).results.map(({ report }) => report?.answers)).toEqual([answers]);
+  });
+
+  it('marks what was typed as not to be translated, wherever the page itself says it', async () => {
+    await hold.page.goto(`${site.origin}/en/report`);
+    await hold.page.waitForSelector('#send-button');
+    const words = formFields({ ...wholeAnswers, mps: [{ ...wholeAnswers.mps[0], fullName: 'Canary Namesake' }] });
+    await fill(hold.page, words);
+    await goTo(hold.page, 'mps');
+    await fill(hold.page, { 'paste.text': ['Canary Pasted\nCanary Second'] });
+    await hold.page.$eval('[data-paste="show"]', (button) => (button as HTMLElement).click());
+    await hold.page.waitForSelector('[data-paste="preview"]:not([hidden])');
+    const openly = () =>
+      hold.page.evaluate(
+        (typed) => {
+          const found: string[] = [];
+          let seen = 0;
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const { data, parentElement } = texts.currentNode as Text;
+            // A control's own text is what it was before anybody typed.
+            if (
+              !parentElement ||
+              parentElement.closest('script, textarea') ||
+              !typed.some((word) => data.includes(word))
+            )
+              continue;
+            seen += 1;
+            if (parentElement.translate) found.push(data);
+          }
+          return { found, seen };
+        },
+        [
+          ...new Set(
+            Object.values(words)
+              .flat()
+              .filter((text) => /\s/.test(text.trim())),
+          ),
+          'Canary',
+        ],
+      );
+    const previewed = await openly();
+    expect(previewed.found).toEqual([]);
+    expect(previewed.seen).toBe(2);
+    await hold.page.$eval('[data-paste="accept"]', (button) => (button as HTMLElement).click());
+    await hold.page.waitForSelector('[data-row="2"], [data-row="1"]');
+    await hold.page.$eval('[data-row] button:last-child', (button) => (button as HTMLElement).click());
+    await toCheck(hold.page);
+    const listed = await openly();
+    expect(listed.found).toEqual([]);
+    expect(listed.seen).toBeGreaterThan(20);
+  });
+
   it('says what is missing, leads there, and sends nothing', async () => {
     const posts: string[] = [];
     hold.page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));

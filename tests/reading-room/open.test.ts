@@ -172,7 +172,7 @@ describe('open', () => {
       answers: {
         ...wholeAnswers,
         source: { ...wholeAnswers.source, relation: 'family' },
-        consent: { ...wholeAnswers.consent, mp: 'mp_objects', caseUse: 'public' },
+        consent: { ...wholeAnswers.consent, mp: 'mp_objects', caseUse: 'public', partners: ['none'] },
       },
     } as Partial<Report>);
     const into = await place('odd', {

@@ -50,7 +50,7 @@ const cases: Readonly<Record<ContradictionId, { breaks: [Partial<FullAnswers>, s
     breaks: [[{ consent: { ...consent, sourceName: 'committee' } }, ['source.identityMode', 'consent.sourceName']]],
     keeps: [
       { consent: { ...consent, sourceName: 'never' } },
-      { source: named, consent: { ...consent, sourceName: 'public' } },
+      { source: named, consent: { ...consent, sourceName: 'authorities' } },
     ],
   },
   self_but_other: {
@@ -183,6 +183,48 @@ const cases: Readonly<Record<ContradictionId, { breaks: [Partial<FullAnswers>, s
       [{ consent: { mp: 'mp_objects', caseUse: 'public' } }, ['consent.mp', 'consent.caseUse']],
     ],
     keeps: [{ consent: { mp: 'mp_objects', caseUse: 'secretariat_only' } }],
+  },
+  partners_but_narrow: {
+    breaks: [
+      [
+        { consent: { ...consent, caseUse: 'committee_only', partners: ['un_mechanisms'] } },
+        ['consent.partners', 'consent.caseUse'],
+      ],
+      [
+        { consent: { mp: 'mp_objects', caseUse: 'secretariat_only', partners: ['parliaments'] } },
+        ['consent.partners', 'consent.caseUse'],
+      ],
+    ],
+    keeps: [
+      { consent: { mp: 'mp_objects', caseUse: 'secretariat_only', partners: ['none'] } },
+      { consent: { ...consent, caseUse: 'raise_with_authorities', partners: ['parliaments'] } },
+    ],
+  },
+  name_further_than_report: {
+    breaks: [
+      [
+        { source: named, consent: { ...consent, caseUse: 'committee_only', sourceName: 'public' } },
+        ['consent.sourceName', 'consent.caseUse'],
+      ],
+    ],
+    keeps: [{ source: named, consent: { ...consent, caseUse: 'committee_only', sourceName: 'committee' } }],
+  },
+  help_further_than_report: {
+    breaks: [
+      [
+        { help: { wanted: ['hearing'] }, consent: { ...consent, caseUse: 'secretariat_only' } },
+        ['help.wanted', 'consent.caseUse'],
+      ],
+      [
+        { help: { wanted: ['visit_or_mission'] }, consent: { ...consent, caseUse: 'committee_only' } },
+        ['help.wanted', 'consent.caseUse'],
+      ],
+    ],
+    keeps: [
+      { help: { wanted: ['hearing'] }, consent: { ...consent, caseUse: 'committee_only' } },
+      { help: { wanted: ['parliaments_solidarity'] }, consent: { ...consent, caseUse: 'raise_with_authorities' } },
+      { help: { wanted: ['record_only'] } },
+    ],
   },
   public_help_without_consent: {
     breaks: [[{ help: { wanted: ['public_statement'] } }, ['help.wanted', 'consent.caseUse']]],

@@ -81,6 +81,24 @@ describe('groups', () => {
 });
 
 describe('conditions', () => {
+  // Written out: a name that is asked for although it is withheld, or a death in custody that cannot be described, is
+  // no matter of taste.
+  it('ask for a name only where it is given, and for a detention wherever there may have been one', () => {
+    expect(conditions.named.is).toEqual(['named_secretariat_only', 'named']);
+    expect([...conditions.held.is].sort()).toEqual([
+      'deceased',
+      'detained_known',
+      'detained_unknown_place',
+      'hospital',
+      'house_arrest',
+      'missing',
+      'unknown',
+    ]);
+    expect(conditions.outOfSight.is).toEqual([...conditions.held.is, 'in_hiding']);
+    expect([...conditions.immunityTouched.is].sort()).toEqual(['ignored', 'lifted_by_vote', 'lifting_in_progress']);
+    expect(conditions.isSelf.is).toEqual(['self']);
+  });
+
   it.each(Object.entries(conditions))('%s asks for existing keys of an existing question', (id, { field, is }) => {
     const question = fullQuestions.find((each) => each.field === field);
     const keys: readonly string[] = question && 'vocabulary' in question ? vocabularies[question.vocabulary] : [];

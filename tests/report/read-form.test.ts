@@ -43,6 +43,20 @@ describe('readForm', () => {
       expect(read({ narrative }).answers).not.toHaveProperty('narrative');
   });
 
+  it.each(['\u200b', '\u2060 ', '\u200e\u200f', '\u3164', '\ufe0f', '\u00ad'])(
+    'takes %j, which nobody sees, for blank',
+    (nothing) => {
+      expect(read({ narrative: nothing }).answers).not.toHaveProperty('narrative');
+      expect(read({ narrative: `${nothing}\u{1f54a}` }).answers).toMatchObject({ narrative: `${nothing}\u{1f54a}` });
+    },
+  );
+
+  it('leaves a number that is longer than any as it was typed', () => {
+    expect(read({ 'mps.0.birthYear': '١٩٧٩' }).answers).toMatchObject({ mps: [{ birthYear: 1979 }] });
+    const long = '٩'.repeat(100_000);
+    expect(read({ 'mps.0.birthYear': long }).answers).toMatchObject({ mps: [{ birthYear: long }] });
+  });
+
   it('takes a box for ticked only if it says yes', () => {
     expect(read({ 'consent.sensitiveData': 'yes', acknowledgement: ['yes'] }).answers).toMatchObject({
       consent: { sensitiveData: true },

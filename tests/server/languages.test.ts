@@ -17,6 +17,7 @@ it.each([
   ['fr-CH, TLH;q=0.8, en;q=0.3', '/tlh/'],
   ['en;q=0.3, tlh-Latn-XA;q=0.5', '/tlh/'],
   ['tlh;q=0, en;q=0.1', '/en/'],
+  ['tlh;q=0', '/en/'],
   ['*', '/en/'],
   ['xx, yy', '/en/'],
   ['tl', '/en/'],

@@ -16,7 +16,8 @@ const rest: FieldValues = formFields(withoutMps);
 const shared: FieldValues = { 'everyMp.country': 'XA', 'everyMp.capacityThen': 'sitting' };
 const listOf = (count: number) => Array.from({ length: count }, (_each, at) => `Invented ${at + 1}`).join('\r\n');
 
-const judge = (values: FieldValues) => judgePlain('full', values, 'en');
+const english = { language: 'en', fictional: true };
+const judge = (values: FieldValues) => judgePlain('full', values, english);
 /** What stood on the page that a post was answered with. */
 function shownAfter(values: FieldValues) {
   const judged = judge(values);
@@ -44,7 +45,7 @@ function sent(values: FieldValues): FullAnswers {
 it('is ready with good answers, whatever button says so', () => {
   expect(sent(whole)).toEqual(wholeAnswers);
   for (const what of ['send', '', 'nonsense', 'add.', 'add.source']) expect(sent({ ...whole, do: what })).toBeDefined();
-  const alert = judgePlain('alert', formFields(wholeAlert), 'en');
+  const alert = judgePlain('alert', formFields(wholeAlert), english);
   expect(alert).toEqual({ isReady: true, filled: { kind: 'urgent_alert', answers: wholeAlert } });
 });
 
@@ -64,7 +65,7 @@ it.each(Object.keys(groups) as GroupId[])('makes room for three more of %s, and 
 
 it('tells every needed answer of a blank form, in the order of the page', () => {
   for (const form of ['full', 'alert'] as const) {
-    const judged = judgePlain(form, {}, 'en');
+    const judged = judgePlain(form, {}, english);
     const needed = forms[form].questions.filter(({ required }) => required).map(({ field }) => field.replace('*', '0'));
     expect(needed.length).toBeGreaterThan(4);
     expect(judged).toMatchObject({ isReady: false, isAsked: false });
@@ -122,19 +123,14 @@ describe('a pasted list', () => {
 
   it('reads countries in the language of the page', () => {
     const table = { ...rest, ...shared, 'paste.asTable': 'yes', 'paste.text': 'Ana;Red Dusk;North;Suisse' };
-    const inFrench = judgePlain('full', table, 'fr');
+    const inFrench = judgePlain('full', table, { ...english, language: 'fr' });
     expect(!inFrench.isReady && inFrench.lookAgain?.pasted?.mps[0]?.country).toBe('CH');
     expect(shownAfter(table).lookAgain?.pasted?.unknownCountries).toEqual(['Suisse']);
   });
 
   it('tells once what all its MPs lack', () => {
     const { errors } = shownAfter({ ...rest, 'paste.text': listOf(120) });
-    expect(errors.map(({ field }) => field)).toEqual([
-      'mps.0.country',
-      'mps.0.capacityThen',
-      'everyMp.country',
-      'everyMp.capacityThen',
-    ]);
+    expect(errors.map(({ field }) => field)).toEqual(['everyMp.country', 'everyMp.capacityThen']);
   });
 
   it('is told at its box, once, when an answer in it is too long', () => {
@@ -159,8 +155,23 @@ describe('a pasted list', () => {
 
   it('is nothing when it is blank, and no matter of an alert', () => {
     expect(judge({ ...whole, 'paste.text': ' \r\n ' }).isReady).toBe(true);
-    expect(judgePlain('alert', { ...formFields(wholeAlert), 'paste.text': listOf(3) }, 'en').isReady).toBe(true);
+    expect(judgePlain('alert', { ...formFields(wholeAlert), 'paste.text': listOf(3) }, english).isReady).toBe(true);
   });
+});
+
+it('closes gaps up, so that the last of many blocks brings no page of all the others', () => {
+  const gaps = {
+    'mps.149.party': 'Red Dusk',
+    'mps.7.fullName': 'Ana',
+    'events.99.place': 'North',
+    'events.3.text': ' ',
+  };
+  expect(shownAfter({ ...gaps, do: 'add.mps' }).values).toMatchObject({
+    'mps.0.fullName': 'Ana',
+    'mps.1.party': 'Red Dusk',
+    'events.0.place': 'North',
+  });
+  expect(Object.keys(shownAfter(gaps).values).sort()).toEqual(['events.0.place', 'mps.0.fullName', 'mps.1.party']);
 });
 
 describe('answers that do not fit together', () => {

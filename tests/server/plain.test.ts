@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openEnvelope } from '../../crypto/open.ts';
 import { readReceipt } from '../../crypto/receipt-code.ts';
 import { unpackPayload } from '../../crypto/unpack.ts';
-import { alertQuestions, fullQuestions } from '../../report/questions.ts';
+import { alertQuestions, fullQuestions, groups } from '../../report/questions.ts';
 import { reportSchema } from '../../report/report.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import type { FieldValues } from '../../views/page.ts';
@@ -49,6 +49,26 @@ function expectAllBack(html: string, pairs: Pairs): void {
   expect(posted.size).toBeGreaterThan(4);
   for (const [name, values] of posted) expect(back[name], name).toEqual(values.map(([, value]) => value));
 }
+
+/** A post that says to have had every block that there can be, and fills none or the last. */
+const hollow: [string, Pairs][] = [
+  ['claims many blocks', Object.entries(groups).map(([group, { max }]) => [`blocks.${group}`, String(max)])],
+  [
+    'fills the last of many blocks',
+    [
+      ['mps.149.party', 'x'],
+      ['events.99.place', 'x'],
+      ['perpetrators.49.nameOrUnit', 'x'],
+    ],
+  ],
+];
+
+it.each(hollow)('answers a short post that %s with a page of the usual length', async (_what, pairs) => {
+  const usual = (await (await post([['do', 'language']])).text()).length;
+  const answer = await (await post([...pairs, ['do', 'language']])).text();
+  expect(usual).toBeGreaterThan(50_000);
+  expect(answer.length).toBeLessThan(3 * usual);
+});
 
 function post(pairs: Pairs, path = '/en/report', target = site) {
   const body = new URLSearchParams(pairs).toString();

@@ -32,6 +32,7 @@ export function listAnswers(
       if (name) {
         const heading = document.createElement('h4');
         const text = document.createElement('bdi');
+        text.translate = false;
         text.textContent = name;
         heading.append(text);
         pieces.push(heading);
@@ -65,7 +66,7 @@ function listsOf(section: HTMLElement): List[] {
   let owner: Element | null = null;
   for (const field of section.querySelectorAll<HTMLElement>('.field, tr[data-row]')) {
     if (field.closest('[data-off], #paste, #keep-copy') || field.matches('[data-every-mp]')) continue;
-    const thing = field.closest('.thing, tr') ?? null;
+    const thing = field.closest('.thing, tr, [data-every-mp]') ?? null;
     const isMore = thing instanceof HTMLTableRowElement && !thing.matches('[data-row]');
     if (thing !== owner && !isMore) {
       owner = thing;
@@ -84,7 +85,7 @@ function listsOf(section: HTMLElement): List[] {
 
 function nameOf(thing: Element | null): string {
   if (thing instanceof HTMLTableRowElement) return thing.querySelector('input')?.value ?? '';
-  return thing?.querySelector('summary')?.textContent ?? '';
+  return thing?.querySelector('summary, legend')?.textContent ?? '';
 }
 
 /** What a row of the MPs' table says, also what it still holds back. */
@@ -140,6 +141,8 @@ function row({ label, texts, id }: Answer, sentences: Sentences, change: (id: st
     // Each isolated: what is typed may turn the direction of what follows.
     const line = document.createElement('div');
     line.dir = 'auto';
+    // A browser that translates pages sends their text to whoever does it; what is typed into controls it leaves out.
+    line.translate = false;
     line.className = 'answer';
     line.textContent = text;
     answer.append(line);

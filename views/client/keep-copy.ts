@@ -19,6 +19,7 @@ export function startKeepCopy(sentences: Sentences): void {
     const passphrase = byId<HTMLInputElement>('copy-passphrase').value;
     const recipient = byId<HTMLInputElement>('copy-recipient').value.trim();
     if (passphrase === '' && recipient === '') return tell('needs');
+    if (passphrase !== '' && recipient !== '') return tell('both');
     if (passphrase !== '' && passphrase.length < minPassphraseLength) return tell('short');
     tell('working');
     const text = answersAsText(byId('check-list'));

@@ -73,6 +73,8 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
 
   function retitleButtons(row: HTMLTableRowElement): void {
     const [more, remove] = row.querySelectorAll('button');
+    // They hold a name.
+    for (const each of [more, remove]) if (each) each.translate = false;
     if (more) more.textContent = say(sentences, 'paste.different', { name: nameOf(row) });
     if (remove) remove.textContent = say(sentences, 'thing.remove', { name: nameOf(row) });
   }

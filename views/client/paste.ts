@@ -76,8 +76,8 @@ const isFirstBlank = () => firstName().value.trim() === '';
 
 function putFirst(mp: Pasted['mps'][number]): void {
   for (const [field, value] of Object.entries(mp)) {
-    const control = byId<HTMLInputElement | HTMLSelectElement>(`mps-0-${field}`);
-    if (control.value === '') control.value = value;
+    // What the list says was shown and accepted: it counts, whatever was chosen before.
+    byId<HTMLInputElement | HTMLSelectElement>(`mps-0-${field}`).value = value;
   }
 }
 
@@ -95,6 +95,7 @@ function countries(): Readonly<Record<string, string>> {
 function item(parts: readonly (string | undefined)[]): HTMLLIElement {
   const made = document.createElement('li');
   const text = document.createElement('bdi');
+  text.translate = false;
   text.textContent = parts.filter(Boolean).join(' · ');
   made.append(text);
   return made;

@@ -67,6 +67,8 @@ async function submit(): Promise<void> {
   // The button that was pressed may be far below; what is under way is heard and seen from here on.
   byId('working').focus();
   const fields = valuesOf(view.form);
+  // What is typed from here on would not be in what is sent.
+  view.form.inert = true;
   const sealed = await session.seal(around(), fields);
   if (sealed.type === 'checked') {
     hideOutcome();
@@ -167,6 +169,7 @@ function submitTyped(isPressed: boolean): void {
       problem(error instanceof SealerError ? problemOf(error.code) : 'seal-failed');
     })
     .finally(() => {
+      view.form.inert = false;
       busy = false;
     });
 }
@@ -185,7 +188,8 @@ function forget(): void {
   session.forget();
   carriedOver = {};
   wipe(view.form);
-  for (const id of ['issued-code', 'carry-code', 'check-list']) document.getElementById(id)?.replaceChildren();
+  // Names stand in headings, buttons and lists too.
+  byId('main').replaceChildren();
 }
 
 /** Makes the form in the document alive: after loading, in another language, for another report. */

@@ -38,6 +38,8 @@ export function announcer(place: HTMLElement): (text: string, undo?: HTMLElement
   const line = document.createElement('p');
   const text = document.createElement('span');
   text.setAttribute('role', 'status');
+  // It may hold a name.
+  line.translate = false;
   line.append(text);
   place.append(line);
   return (said, undo) => {

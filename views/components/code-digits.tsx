@@ -4,7 +4,7 @@
  */
 export function CodeDigits({ id, groups }: { id?: string; groups?: readonly string[] }) {
   return (
-    <bdi dir="ltr" class="code" id={id}>
+    <bdi dir="ltr" class="code" translate="no" id={id}>
       {groups?.join(' ')}
     </bdi>
   );

@@ -23,7 +23,7 @@ export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pa
       <ol>
         {mps.map(({ fullName, party, constituency, country }) => (
           <li>
-            <bdi>{[fullName, party, constituency, nameOf(country)].filter(Boolean).join(' · ')}</bdi>
+            <bdi translate="no">{[fullName, party, constituency, nameOf(country)].filter(Boolean).join(' · ')}</bdi>
           </li>
         ))}
       </ol>

@@ -24,6 +24,7 @@ export function PlainForm(props: FormProps) {
         action={form === 'full' ? links.plainForm : links.alert}
         novalidate
         autocomplete="off"
+        writingsuggestions="false"
       >
         <DefaultSubmit {...props} />
         <LanguageSwitch {...props} />

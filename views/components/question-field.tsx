@@ -1,6 +1,6 @@
 import { fieldKey } from '../../report/field-errors.ts';
 import { conditions, type Question } from '../../report/questions.ts';
-import { fieldAt } from '../../report/read-form.ts';
+import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
 import { type VocabularyName, vocabularies } from '../../report/vocabulary.ts';
 import { errorSentence, labelKey } from '../error-sentence.ts';
 import { fieldId } from '../field-id.ts';
@@ -28,8 +28,9 @@ export function QuestionField(props: Props) {
   const { context, question, number = 0 } = props;
   if (!question.when) return <Control {...props} />;
   const { field, is } = conditions[question.when];
+  const asked = question.field.startsWith(everyMpPrefix) ? field.replace('mps.*.', everyMpPrefix) : field;
   return (
-    <div data-when={fieldAt({ field }, number)} data-is={is.join(' ')}>
+    <div data-when={fieldAt({ field: asked }, number)} data-is={is.join(' ')}>
       <p class="when">{context.messages.t(`when.${question.when}`)}</p>
       <Control {...props} />
     </div>

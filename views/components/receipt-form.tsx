@@ -28,7 +28,7 @@ export function ReceiptForm({ context, way, code }: Props) {
   const mayPost = context.settings.noscript === 'seal';
   if (way === 'plain') {
     return (
-      <form id="receipt" method="post" action={receipt} novalidate autocomplete="off">
+      <form id="receipt" method="post" action={receipt} novalidate autocomplete="off" writingsuggestions="false">
         {input}
         <p>{messages.t('receipt.noscript')}</p>
         <button type="submit">{button}</button>

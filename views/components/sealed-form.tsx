@@ -39,6 +39,7 @@ export function SealedForm(props: FormProps) {
         method="dialog"
         novalidate
         autocomplete="off"
+        writingsuggestions="false"
         data-form={form}
         data-seal-worker={assets.sealWorker}
         data-sodium={assets.sodiumScript}

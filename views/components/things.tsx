@@ -58,7 +58,10 @@ export function nativeSubmit({ context, form, way }: Pick<FormProps, 'context' |
   } as const;
 }
 
-/** As many blocks as were there, as the highest answered number needs, and the spare ones. */
+/**
+ * As many blocks as were there, as the highest answered number needs, and the spare ones; a post that only claims to
+ * have had more does not get them.
+ */
 function blocksOf({ values, group }: FormProps & { readonly group: GroupId }): number {
   const start = `${group}.`;
   const highest = Math.max(
@@ -70,5 +73,5 @@ function blocksOf({ values, group }: FormProps & { readonly group: GroupId }): n
   );
   const shown = Number.parseInt([values[blocksField(group)] ?? ''].flat()[0] ?? '', 10) || 0;
   const first = group === 'mps' ? 1 : 0;
-  return Math.max(first + spareThings, highest + 1, shown);
+  return Math.max(first + spareThings, highest + 1, Math.min(shown, highest + 1 + 3 * spareThings));
 }
