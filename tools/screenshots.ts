@@ -38,6 +38,8 @@ const site = await startSite({
 const { browser, end } = await startBrowser('chromium');
 try {
   const page = await browser.newPage();
+  // A form with answers in it asks before it is left.
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.setViewport({ width: 360, height: 740, deviceScaleFactor: 2 });
   const shoot = (name: string, fullPage = false) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
   const { origin } = new URL(site.public);

@@ -111,6 +111,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await paste('Ada One\tParty A\t\tXB\nBen Two\tParty B\t\tXB', true);
     await press(page, '[data-paste="accept"]');
     await fill(page, { 'everyMp.capacityThen': ['former'], 'everyMp.country': ['XE'] });
+    await toCheck(page);
+    const headings = await page.$$eval('#check-list h4', (all) => all.map(({ textContent }) => textContent));
+    expect(headings).toEqual(expect.arrayContaining(['Ada One', 'Ben Two', messages['paste.forAll']]));
     await send(page);
     expect((await onlyReport()).mps).toEqual([
       { fullName: 'Ada One', party: 'Party A', country: 'XB', capacityThen: 'sitting' },

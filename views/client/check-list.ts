@@ -83,9 +83,11 @@ function listsOf(section: HTMLElement): List[] {
   return lists;
 }
 
+/** What a thing is called: an MP by name, though not one who is alone; all else by its number. */
 function nameOf(thing: Element | null): string {
-  if (thing instanceof HTMLTableRowElement) return thing.querySelector('input')?.value ?? '';
-  return thing?.querySelector('summary, legend')?.textContent ?? '';
+  const isFirstOfMany = thing?.matches('div.thing') && document.querySelector('[data-row]');
+  if (thing instanceof HTMLTableRowElement || isFirstOfMany) return thing.querySelector('input')?.value ?? '';
+  return thing?.querySelector(':scope > summary, :scope > legend')?.textContent ?? '';
 }
 
 /** What a row of the MPs' table says, also what it still holds back. */
