@@ -85,9 +85,10 @@ function listsOf(section: HTMLElement): List[] {
 
 /** What a thing is called: an MP by name, though not one who is alone; all else by its number. */
 function nameOf(thing: Element | null): string {
-  const isFirstOfMany = thing?.matches('div.thing') && document.querySelector('[data-row]');
+  if (!thing) return '';
+  const isFirstOfMany = thing.matches('div.thing') && document.querySelector('[data-row]') !== null;
   if (thing instanceof HTMLTableRowElement || isFirstOfMany) return thing.querySelector('input')?.value ?? '';
-  return thing?.querySelector(':scope > summary, :scope > legend')?.textContent ?? '';
+  return thing.querySelector(':scope > summary, :scope > legend')?.textContent ?? '';
 }
 
 /** What a row of the MPs' table says, also what it still holds back. */
