@@ -2,10 +2,11 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { envelopesMigration } from './migrations/0001-envelopes.ts';
+import { uploadsMigration } from './migrations/0002-uploads.ts';
 import { attempt, StorageError } from './storage-error.ts';
 
 /** In order of their numbers; never edited once released, only added to. */
-const migrations: readonly string[] = [envelopesMigration];
+const migrations: readonly string[] = [envelopesMigration, uploadsMigration];
 
 /** Longer than any transaction of ours, shorter than a browser's patience. */
 const busyTimeoutMs = 5_000;

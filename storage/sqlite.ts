@@ -1,8 +1,10 @@
+import { openBodies } from './bodies.ts';
 import { openChain } from './chain.ts';
 import { openDatabase } from './database.ts';
 import { openEnvelopes } from './envelopes.ts';
 import { openOutbox } from './outbox.ts';
 import type { Store } from './store.ts';
+import { openUploads } from './uploads.ts';
 
 /**
  * Opens the store in one SQLite file, making it where missing; two processes may hold the same file open.
@@ -12,9 +14,12 @@ export function openSqliteStore(file: string): Store {
   const db = openDatabase(file);
   const chain = openChain(db);
   const outbox = openOutbox(db);
-  const envelopes = openEnvelopes(db, chain, outbox);
+  const bodies = openBodies(db);
+  const { accept, ...envelopes } = openEnvelopes(db, chain, outbox, bodies);
+  const uploads = openUploads(db, bodies, accept);
   return {
     ...envelopes,
+    ...uploads,
     chainSegment: chain.chainSegment,
     openBatch: outbox.openBatch,
     closeBatch: outbox.closeBatch,

@@ -39,6 +39,26 @@ export type LinkChain = (previousHead: string, sha256: string, day: string) => s
  */
 export type Acceptance = 'stored' | 'already-here' | 'mailbox-taken' | 'mailbox-unknown';
 
+/** An envelope that arrives in pieces, as it stands on disk. */
+export interface Upload {
+  /** 32 lower-case hex digits: the only thing that its sender must know. */
+  readonly id: string;
+  readonly mailboxId: string;
+  readonly thread: Thread;
+  /** Declared length, bytes. */
+  readonly size: number;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly begunDay: string;
+}
+
+/** How far an upload has come. */
+export interface UploadState extends Upload {
+  /** Bytes on disk. */
+  readonly received: number;
+  /** Whether its bytes are an envelope's now. */
+  readonly isFinished: boolean;
+}
+
 /** The chain up to and with its entry number `length`. */
 export interface ChainPoint {
   readonly length: number;
@@ -94,5 +114,35 @@ export interface Store {
   openBatch(newId: () => string): Promise<MailBatch | null>;
   /** Deletes a notice that went out, with its outbox rows. */
   closeBatch(id: string): Promise<void>;
+  /** Makes a place for an upload. @throws StorageError `storage-broken` for an id that is there. */
+  beginUpload(upload: Upload): Promise<void>;
+  upload(id: string): Promise<UploadState | null>;
+  /**
+   * Adds bytes, at most 1 MiB, to an unfinished upload; on disk when it resolves.
+   * @param from where they belong; anything but the number of bytes received gives `null` and writes nothing, and so
+   * do bytes beyond the declared length.
+   * @returns the number of bytes received by now.
+   */
+  appendToUpload(id: string, from: number, bytes: Uint8Array): Promise<number | null>;
+  /** Gives an unfinished upload's bytes in order, at most 1 MiB at a time. */
+  readUpload(id: string): AsyncIterable<Uint8Array>;
+  /**
+   * Makes an envelope of an upload that is whole, like `acceptEnvelope`; asked again it says `already-here`. One that
+   * is refused is gone afterwards.
+   * @throws RangeError for an upload that is not whole or not there.
+   */
+  finishUpload(id: string, sha256: string, receivedDay: string, link: LinkChain): Promise<Acceptance>;
+  dropUpload(id: string): Promise<void>;
+  /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
+  dropUploads(beforeDay: string): Promise<number>;
+  /** What unfinished uploads may still write, and how many of them there are, in all and for a mailbox. */
+  uploadsUnderWay(mailboxId: string): Promise<UploadsUnderWay>;
   close(): Promise<void>;
+}
+
+export interface UploadsUnderWay {
+  /** Declared bytes that have not come yet. */
+  readonly missingBytes: number;
+  readonly count: number;
+  readonly countInMailbox: number;
 }

@@ -13,9 +13,21 @@ BEGIN SELECT RAISE(ABORT, 'a chain entry is never deleted'); END;
 CREATE TRIGGER chain_keeps_words BEFORE UPDATE ON chain
 BEGIN SELECT RAISE(ABORT, 'a chain entry is never changed'); END;
 
+-- Sealed bytes, whoever they belong to: an upload hands them to its envelope without moving them.
+CREATE TABLE bodies (
+  id INTEGER PRIMARY KEY -- names its rows; means nothing outside this file
+) STRICT;
+
+CREATE TABLE body_rows (
+  body_id INTEGER NOT NULL REFERENCES bodies (id) ON DELETE CASCADE, -- whose bytes
+  position INTEGER NOT NULL CHECK (position >= 0), -- order within the body, from 0, without gaps
+  bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 1048576), -- 1 MiB, less in the last row
+  PRIMARY KEY (body_id, position)
+) STRICT;
+
 CREATE TABLE envelopes (
-  id INTEGER PRIMARY KEY, -- names the envelope's rows; means nothing outside this file
-  position INTEGER NOT NULL UNIQUE REFERENCES chain (position), -- place in the chain, from 1
+  position INTEGER PRIMARY KEY REFERENCES chain (position), -- place in the chain, from 1
+  body_id INTEGER NOT NULL UNIQUE REFERENCES bodies (id), -- its bytes
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'), -- of its bytes, hex
   mailbox_id TEXT NOT NULL CHECK (length(mailbox_id) = 64 AND mailbox_id NOT GLOB '*[^0-9a-f]*'), -- hex
   received_day TEXT NOT NULL CHECK (received_day IS date(received_day)), -- UTC day, YYYY-MM-DD
@@ -32,12 +44,8 @@ CREATE UNIQUE INDEX envelopes_first ON envelopes (mailbox_id) WHERE thread = 'fi
 CREATE INDEX envelopes_mailbox ON envelopes (mailbox_id, state);
 CREATE INDEX envelopes_waiting ON envelopes (position) WHERE state = 'received';
 
-CREATE TABLE envelope_rows (
-  envelope_id INTEGER NOT NULL REFERENCES envelopes (id) ON DELETE CASCADE, -- whose bytes
-  position INTEGER NOT NULL CHECK (position >= 0), -- order within the envelope, from 0, without gaps
-  bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 1048576), -- sealed bytes, at most 1 MiB
-  PRIMARY KEY (envelope_id, position)
-) STRICT;
+CREATE TRIGGER envelopes_take_bodies AFTER DELETE ON envelopes
+BEGIN DELETE FROM bodies WHERE id = OLD.body_id; END;
 
 -- The notice to the team that is on its way; at most one.
 CREATE TABLE mail_batches (

@@ -17,10 +17,10 @@ export interface Inbox {
 export function inboxOf({ db: file, identity, passphraseFile }: SiteFacts): Inbox {
   const db = new Database(file, { readonly: true });
   const last = db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM chain').pluck();
-  const since = db.prepare<[number], number>('SELECT id FROM envelopes WHERE position > ? ORDER BY position').pluck();
-  const rows = db
-    .prepare<[number], Buffer>('SELECT bytes FROM envelope_rows WHERE envelope_id = ? ORDER BY position')
+  const since = db
+    .prepare<[number], number>('SELECT body_id FROM envelopes WHERE position > ? ORDER BY position')
     .pluck();
+  const rows = db.prepare<[number], Buffer>('SELECT bytes FROM body_rows WHERE body_id = ? ORDER BY position').pluck();
   const key = unlock(identity, passphraseFile);
   let seen = last.get() ?? 0;
   return {

@@ -28,10 +28,12 @@ test('has these tables and columns, and no other place to put anything', () => {
   ]);
   expect(Object.fromEntries(columns)).toEqual({
     chain: ['position', 'sha256', 'day', 'head'],
-    envelope_rows: ['envelope_id', 'position', 'bytes'],
-    envelopes: ['id', 'position', 'sha256', 'mailbox_id', 'received_day', 'size', 'sealed_by', 'thread', 'state'],
+    bodies: ['id'],
+    body_rows: ['body_id', 'position', 'bytes'],
+    envelopes: ['position', 'body_id', 'sha256', 'mailbox_id', 'received_day', 'size', 'sealed_by', 'thread', 'state'],
     mail_batches: ['id', 'threads', 'updates', 'waiting'],
     outbox: ['id', 'thread', 'batch_id'],
+    uploads: ['id', 'mailbox_id', 'thread', 'size', 'received', 'begun_day', 'body_id'],
   });
   expect(db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0").pluck().all()).toEqual([
     'sqlite_schema',
@@ -64,7 +66,7 @@ test('opens with the settings that its promises need', () => {
   expect(setting('foreign_keys')).toBe(1);
   expect(setting('trusted_schema')).toBe(0);
   expect(setting('busy_timeout')).toBe(5_000);
-  expect(setting('user_version')).toBe(1);
+  expect(setting('user_version')).toBe(2);
   db.close();
 });
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { maxRowBytes, openBodies } from '../../storage/bodies.ts';
 import { openChain } from '../../storage/chain.ts';
 import { openDatabase } from '../../storage/database.ts';
-import { maxRowBytes, openEnvelopes } from '../../storage/envelopes.ts';
+import { openEnvelopes } from '../../storage/envelopes.ts';
 import { openOutbox } from '../../storage/outbox.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
 import { collectBytes, envelopeOf, link, sha256 } from './envelope.ts';
@@ -57,7 +58,7 @@ test('says storage-broken when a row of an envelope is missing', async () => {
   const envelope = envelopeOf(randomBytes(maxRowBytes + 1), 'm');
   await store.acceptEnvelope(envelope, link);
   const db = openDatabase(file);
-  expect(db.prepare('DELETE FROM envelope_rows WHERE position = 1').run().changes).toBe(1);
+  expect(db.prepare('DELETE FROM body_rows WHERE position = 1').run().changes).toBe(1);
   db.close();
   await expect(collectBytes(store.readEnvelope(envelope.sha256))).rejects.toMatchObject({ code: 'storage-broken' });
   await store.close();
@@ -108,7 +109,7 @@ test('leaves nothing when linking the chain fails, and lets that error through',
 test('says storage-full on a full disk, keeps nothing of that envelope and all of the one before', async () => {
   const db = openDatabase(newFile());
   const chain = openChain(db);
-  const store = openEnvelopes(db, chain, openOutbox(db));
+  const store = openEnvelopes(db, chain, openOutbox(db), openBodies(db));
   await store.acceptEnvelope(envelopeOf('small', 'm'), link);
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 20}`);
   const large = envelopeOf(randomBytes(maxRowBytes), 'n');

@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { maxRowBytes } from '../../storage/bodies.ts';
+import { openDatabase } from '../../storage/database.ts';
+import { openSqliteStore } from '../../storage/sqlite.ts';
+import type { Store, Upload } from '../../storage/store.ts';
+import { collectBytes, envelopeOf, link, sha256 } from './envelope.ts';
+import { newFile } from './new-file.ts';
+
+const day = '2026-03-08';
+const nextDay = '2026-03-09';
+const idOf = (name: string) => sha256(name).slice(0, 32);
+const uploadOf = (name: string, size: number, changes: Partial<Upload> = {}): Upload => ({
+  id: idOf(name),
+  mailboxId: sha256(`mailbox of ${name}`),
+  thread: 'first',
+  size,
+  begunDay: day,
+  ...changes,
+});
+
+/** Sends bytes in pieces of these lengths, then whatever is left in pieces of 1 MiB. */
+async function send(store: Store, id: string, bytes: Uint8Array, ...lengths: number[]): Promise<void> {
+  let at = 0;
+  while (at < bytes.length) {
+    const piece = bytes.subarray(at, at + (lengths.shift() ?? maxRowBytes));
+    expect(await store.appendToUpload(id, at, piece)).toBe(at + piece.length);
+    at += piece.length;
+  }
+}
+
+const rowsOf = (file: string): number[] => {
+  const db = openDatabase(file);
+  const lengths = db.prepare('SELECT length(bytes) FROM body_rows ORDER BY body_id, position').pluck().all();
+  db.close();
+  return lengths as number[];
+};
+
+test.each([
+  [[]],
+  [[1, 1, 1, maxRowBytes, 5]],
+  [[maxRowBytes - 1, maxRowBytes, 2]],
+  [[100_000, 0, maxRowBytes, 948_576]],
+])('fills rows of 1 MiB whatever pieces of %j come, and hands them to the envelope unmoved', async (lengths) => {
+  const file = newFile();
+  const store = openSqliteStore(file);
+  const bytes = randomBytes(2 * maxRowBytes + 7_777);
+  const upload = uploadOf('a', bytes.length);
+  await store.beginUpload(upload);
+  await send(store, upload.id, bytes, ...lengths);
+  expect(rowsOf(file)).toEqual([maxRowBytes, maxRowBytes, 7_777]);
+  expect(Buffer.concat(await collectBytes(store.readUpload(upload.id))).equals(bytes)).toBe(true);
+  expect(await store.counts()).toEqual({ waiting: 0, collected: 0 });
+  expect(await store.finishUpload(upload.id, sha256(bytes), nextDay, link)).toBe('stored');
+  expect(rowsOf(file)).toEqual([maxRowBytes, maxRowBytes, 7_777]);
+  expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256(bytes)))).equals(bytes)).toBe(true);
+  expect(await store.newEnvelopes()).toEqual([
+    {
+      position: 1,
+      sha256: sha256(bytes),
+      size: bytes.length,
+      mailboxId: upload.mailboxId,
+      receivedDay: nextDay,
+      sealedBy: 'browser',
+      thread: 'first',
+    },
+  ]);
+  expect((await store.chainSegment(1)).entries).toEqual([{ sha256: sha256(bytes), day: nextDay }]);
+  expect(await store.openBatch(() => 'a'.repeat(32))).toMatchObject({ threads: 1, updates: 0 });
+  await store.close();
+});
+
+test('goes on from what is on disk, after the file was opened anew', async () => {
+  const file = newFile();
+  const first = openSqliteStore(file);
+  const bytes = randomBytes(maxRowBytes + 500);
+  const upload = uploadOf('a', bytes.length);
+  await first.beginUpload(upload);
+  await first.appendToUpload(upload.id, 0, bytes.subarray(0, 300_000));
+  await first.close();
+  const store = openSqliteStore(file);
+  expect(await store.upload(upload.id)).toEqual({ ...upload, received: 300_000, isFinished: false });
+  expect(await store.appendToUpload(upload.id, 300_000, bytes.subarray(300_000))).toBe(bytes.length);
+  expect(await store.finishUpload(upload.id, sha256(bytes), day, link)).toBe('stored');
+  expect(await store.upload(upload.id)).toEqual({ ...upload, received: bytes.length, isFinished: true });
+  await store.close();
+});
+
+test('takes no byte anywhere else than behind those it has, and none beyond the declared length', async () => {
+  const store = openSqliteStore(newFile());
+  const upload = uploadOf('a', 10);
+  await store.beginUpload(upload);
+  const append = (from: number, text: string) => store.appendToUpload(upload.id, from, Buffer.from(text));
+  expect(await append(0, '01234')).toBe(5);
+  for (const [from, text] of [
+    [0, '01234'],
+    [4, 'x'],
+    [6, 'x'],
+    [5, '567890'],
+    [-1, 'x'],
+    [10, 'x'],
+  ] as const)
+    expect([from, await append(from, text)]).toEqual([from, null]);
+  expect(await store.appendToUpload(idOf('unknown'), 0, Buffer.from('x'))).toBeNull();
+  expect(Buffer.concat(await collectBytes(store.readUpload(upload.id))).toString()).toBe('01234');
+  await expect(store.appendToUpload(upload.id, 5, new Uint8Array(maxRowBytes + 1))).rejects.toThrow(RangeError);
+  await store.close();
+});
+
+test('makes no envelope of half an upload, nor of none', async () => {
+  const store = openSqliteStore(newFile());
+  const upload = uploadOf('a', 10);
+  await store.beginUpload(upload);
+  await store.appendToUpload(upload.id, 0, Buffer.from('012345678'));
+  await expect(store.finishUpload(upload.id, sha256('x'), day, link)).rejects.toThrow(RangeError);
+  await expect(store.finishUpload(idOf('none'), sha256('x'), day, link)).rejects.toThrow(RangeError);
+  expect(await store.counts()).toEqual({ waiting: 0, collected: 0 });
+  await store.close();
+});
+
+test('is one envelope however often it is finished, and takes no byte afterwards', async () => {
+  const store = openSqliteStore(newFile());
+  const upload = uploadOf('a', 4);
+  await store.beginUpload(upload);
+  await send(store, upload.id, Buffer.from('seal'));
+  expect(await store.finishUpload(upload.id, sha256('seal'), day, link)).toBe('stored');
+  expect(await store.finishUpload(upload.id, sha256('seal'), day, link)).toBe('already-here');
+  expect(await store.appendToUpload(upload.id, 4, new Uint8Array(0))).toBeNull();
+  expect(await collectBytes(store.readUpload(upload.id))).toEqual([]);
+  expect((await store.chainSegment(1)).end.length).toBe(1);
+  await store.close();
+});
+
+test('keeps one of two copies of an envelope, and no bytes of one that is refused', async () => {
+  const file = newFile();
+  const store = openSqliteStore(file);
+  const whole = envelopeOf('sealed', 'm');
+  await store.acceptEnvelope(whole, link);
+  const sent = async (name: string, changes: Partial<Upload>, text = 'sealed') => {
+    const upload = uploadOf(name, text.length, { mailboxId: whole.mailboxId, ...changes });
+    await store.beginUpload(upload);
+    await send(store, upload.id, Buffer.from(text));
+    return [await store.finishUpload(upload.id, sha256(text), day, link), (await store.upload(upload.id))?.isFinished];
+  };
+  expect(await sent('copy', {})).toEqual(['already-here', true]);
+  expect(await sent('second', {}, 'another')).toEqual(['mailbox-taken', undefined]);
+  expect(await sent('lost', { thread: 'update', mailboxId: sha256('unknown') })).toEqual([
+    'mailbox-unknown',
+    undefined,
+  ]);
+  expect(await sent('update', { thread: 'update' }, 'more')).toEqual(['stored', true]);
+  expect(rowsOf(file)).toEqual([6, 4]);
+  await store.close();
+});
+
+test('forgets uploads begun before a day, with their bytes, and keeps the envelopes of finished ones', async () => {
+  const file = newFile();
+  const store = openSqliteStore(file);
+  for (const [name, begunDay] of [
+    ['done', day],
+    ['half', day],
+    ['today', nextDay],
+  ] as const) {
+    const upload = uploadOf(name, 4, { begunDay });
+    await store.beginUpload(upload);
+    await send(store, upload.id, Buffer.from(name === 'done' ? 'done' : 'ha'));
+    if (name === 'done') await store.finishUpload(upload.id, sha256('done'), day, link);
+  }
+  expect(await store.uploadsUnderWay(sha256('mailbox of half'))).toEqual({
+    missingBytes: 4,
+    count: 2,
+    countInMailbox: 1,
+  });
+  expect(await store.dropUploads(day)).toBe(0);
+  expect(await store.dropUploads(nextDay)).toBe(2);
+  expect(await store.upload(idOf('done'))).toBeNull();
+  expect(await store.upload(idOf('half'))).toBeNull();
+  expect(await store.upload(idOf('today'))).toMatchObject({ received: 2 });
+  expect(rowsOf(file)).toEqual([4, 2]);
+  await store.dropUpload(idOf('today'));
+  expect(rowsOf(file)).toEqual([4]);
+  expect(await store.uploadsUnderWay(sha256('none'))).toEqual({ missingBytes: 0, count: 0, countInMailbox: 0 });
+  expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256('done')))).toString()).toBe('done');
+  await store.close();
+});
+
+test('says storage-broken of an id that is taken, or is none', async () => {
+  const store = openSqliteStore(newFile());
+  await store.beginUpload(uploadOf('a', 4));
+  for (const upload of [uploadOf('a', 5), uploadOf('b', 4, { id: 'short' }), uploadOf('c', 0)])
+    await expect(store.beginUpload(upload)).rejects.toMatchObject({ code: 'storage-broken' });
+  await store.close();
+});
+
+test('leaves nothing of what a deleted upload held in the file', async () => {
+  const file = newFile();
+  const store = openSqliteStore(file);
+  const upload = uploadOf('a', 40_000);
+  const canary = Buffer.from('canary of a sealed byte '.repeat(1_000));
+  await store.beginUpload(upload);
+  await store.appendToUpload(upload.id, 0, canary);
+  await store.dropUpload(upload.id);
+  await store.close();
+  expect(readFileSync(file).includes('canary of a sealed byte')).toBe(false);
+});
