@@ -17,6 +17,9 @@ export function bucketOf(length: number): number {
   return Math.ceil(length / step) * step;
 }
 
+/** The next power of two: padding that says even less of a size, where somebody wants it. It is a bucket as well. */
+export const nextPower = (length: number): number => Math.max(smallestBucket, 2 ** Math.ceil(Math.log2(length)));
+
 /** Whether a length is one that `bucketOf` gives. */
 export function isBucket(length: number): boolean {
   return Number.isSafeInteger(length) && length >= smallestBucket && bucketOf(length) === length;

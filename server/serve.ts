@@ -8,6 +8,7 @@ import { daysBetween } from '../crypto/keyring.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { diskSpace } from '../storage/disk.ts';
 import { openSqliteStore } from '../storage/sqlite.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import { newMessages } from '../views/messages.ts';
 import type { BuildRecord, SiteLanguage } from './build-record.ts';
 import { type Catalogues, englishOf, messagesOf, readCatalogues } from './catalogues.ts';
@@ -18,6 +19,8 @@ import { type Log, newLog } from './log.ts';
 import { composeMail, createTransport } from './mail.ts';
 import { startNotifier } from './notify.ts';
 import { publicApp } from './public/app.tsx';
+import type { PublicServer } from './public/public-server.ts';
+import { dropOldUploads } from './public/uploads.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { teamApp } from './team/app.tsx';
 
@@ -58,6 +61,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
     messages: messagesOf(catalogues, build.languages),
     staticFolder: join(import.meta.dirname, '../public'),
     diskSpace: () => diskSpace(folder),
+    maxFileBytes: settings.MAX_FILE_MIB * 1024 * 1024,
     ...(settings.DISK_RESERVE === undefined ? {} : { diskReserveBytes: settings.DISK_RESERVE }),
   });
   const listeners = await Promise.all([
@@ -66,6 +70,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   ]);
   const english = englishOf(catalogues);
   const teamMessages = newMessages(catalogues.get(settings.mailLanguage) ?? english, english);
+  const sweeping = startSweeping(shared);
   const transport = createTransport(settings.SMTP_URL);
   const notifier = startNotifier({
     store,
@@ -85,6 +90,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   if (notice) console.error(`notice: ${notice}`);
   log.info('started', { port: settings.PORT, serial: keyring.serial, days: daysBetween(today, keyring.expires) });
   const stop = async () => {
+    clearInterval(sweeping);
     await notifier.stop();
     await Promise.all(listeners.map(endListener));
     transport.close();
@@ -93,6 +99,18 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+}
+
+const hourMs = 60 * 60 * 1000;
+
+/** Deletes what was begun and never finished: now, and every hour. */
+function startSweeping(shared: Pick<PublicServer, 'store' | 'now' | 'log'>): NodeJS.Timeout {
+  const sweep = () =>
+    void dropOldUploads(shared).catch((error) =>
+      shared.log.error('uploads not deleted', { code: error instanceof StorageError ? error.code : 'server-error' }),
+    );
+  sweep();
+  return setInterval(sweep, hourMs);
 }
 
 /** Requests under way may end; after this time they are cut. */

@@ -48,6 +48,13 @@ const shape = {
   NOSCRIPT: z._default(z.enum(['seal', 'refuse'], 'is neither seal nor refuse'), 'seal'),
   /** Bytes of disk kept for small reports; the default is the smaller of 20 % and 2 GiB. */
   DISK_RESERVE: z.optional(whole('a number of bytes')),
+  /** Largest file of a submitter. */
+  MAX_FILE_MIB: z._default(
+    whole('a number of MiB').check(z.minimum(1, 'is less than 1'), z.maximum(1000, 'is more than 1000')),
+    256,
+  ),
+  /** Most files of a submitter in one sitting. */
+  MAX_FILES: z._default(whole('a number').check(z.minimum(1, 'is less than 1'), z.maximum(99, 'is more than 99')), 30),
   /** `1` only for demonstrations: a banner, and invented countries in the list. */
   DEMO: z._default(z.enum(['0', '1'], 'is neither 0 nor 1'), '0'),
 };

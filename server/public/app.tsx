@@ -18,6 +18,7 @@ import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
 import { securityHeaders } from './security-headers.ts';
 import { smallBody } from './small-body.ts';
+import { uploads } from './uploads.ts';
 
 const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
 /** Bytes of every mailbox response, whatever is in it. */
@@ -32,7 +33,7 @@ export function publicApp(server: PublicServer): Hono {
   const current = () => keyringOn(server.keyrings, utcDay(server.now()));
   // Pages are for today's names alone, since the form seals under no other; what they send is taken under older ones.
   const everyOrigin = originsOf(server.keyrings);
-  const originsFor = ({ req }: Context) => (req.method === 'POST' ? everyOrigin : current().keyring.origins);
+  const originsFor = ({ req }: Context) => (req.method === 'GET' ? current().keyring.origins : everyOrigin);
   // Two, so that what arrives readable cannot keep out what arrives sealed.
   const sealedBudget = new MemoryBudget(bodyBytes);
   const budget = new MemoryBudget(bodyBytes);
@@ -67,6 +68,8 @@ export function publicApp(server: PublicServer): Hono {
     if (result === 'already-here') return context.json({ state: 'received' }, 200);
     return answer(context, result);
   });
+
+  uploads(app, server, sealedBudget, answer);
 
   app.post(
     '/mailbox',

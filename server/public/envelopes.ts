@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Context } from 'hono';
-import { largestPowerBucket } from '../../crypto/bucket.ts';
+import { largestPowerBucket, nextPower } from '../../crypto/bucket.ts';
 import { chainHead } from '../../crypto/chain.ts';
 import { envelopeLength, headerLength, isEnvelopeHeader, recipientsForLength } from '../../crypto/envelope-shape.ts';
 import { fromHex, toHex } from '../../crypto/hex.ts';
@@ -19,10 +19,19 @@ import { announcedLength, withBody } from './read-body.ts';
  */
 const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
 
+/**
+ * Longest envelope taken in pieces: a file of the largest size with its description, padded so far that its size says
+ * next to nothing.
+ */
+export const maxUploadBytes = (maxFileBytes: number, counts: readonly number[]): number =>
+  envelopeLength(Math.max(...counts), nextPower(maxFileBytes + largestPowerBucket));
+
 /** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
-function threadOf(context: Context): Pick<NewEnvelope, 'mailboxId' | 'thread'> | null {
-  const id = context.req.header('Mailbox-Id');
-  const token = context.req.header('Mailbox-Token');
+export function threadOf(
+  header: (name: 'Mailbox-Id' | 'Mailbox-Token') => string | undefined,
+): Pick<NewEnvelope, 'mailboxId' | 'thread'> | null {
+  const id = header('Mailbox-Id');
+  const token = header('Mailbox-Token');
   // A first report brings the id alone; whoever adds to a thread must show the token behind it.
   if (id !== undefined && token === undefined) return fromHex(id, 32) && { mailboxId: id, thread: 'first' };
   const bytes = id === undefined && token !== undefined ? fromHex(token, 32) : null;
@@ -38,7 +47,7 @@ export async function takeEnvelope(
   const counts = recipientCounts(server.keyrings);
   const length = announcedLength(context.req.raw, maxEnvelopeBytes(counts));
   if (typeof length === 'string') return length;
-  const thread = threadOf(context);
+  const thread = threadOf((name) => context.req.header(name));
   const recipients = recipientsForLength(length, counts);
   if (thread === null || recipients === null) return 'rejected';
   if (!(await hasRoom(server.diskSpace, length, true, server.diskReserveBytes))) return 'storage-full';

@@ -18,6 +18,8 @@ export interface PublicServer {
   readonly store: Store;
   readonly diskSpace: DiskSpace;
   readonly diskReserveBytes?: number;
+  /** Largest file of a submitter. */
+  readonly maxFileBytes: number;
   readonly now: () => Date;
   readonly log: Log;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,11 @@ import { utf8 } from '../../crypto/bytes.ts';
 import { type Keyring, readKeyring } from '../../crypto/keyring.ts';
 import { formatPublicKey } from '../../crypto/minisign.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
+import { seal } from '../../crypto/seal.ts';
 import { receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
+import { bufferSource } from '../../crypto/source.ts';
 import type { SiteLanguage } from '../../server/build-record.ts';
 import { messagesOf } from '../../server/catalogues.ts';
 import type { PublishedKeyring } from '../../server/keyrings.ts';
@@ -116,6 +119,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     keyrings: [published(1, 1)],
     store,
     diskSpace: async () => plentyOfDisk,
+    maxFileBytes: 256 * 1024 * 1024,
     now: () => new Date(`${today}T13:37:42Z`),
     log: newLog({ write: (line) => void logged.push(line) }),
     ...more,
@@ -129,6 +133,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     identity,
     logged,
     store,
+    fetch: app.fetch,
     request(path: string, init: RequestInit = {}) {
       // A `Request` in Node announces no length of its own; a browser does.
       const length = typeof init.body === 'string' ? { 'Content-Length': String(Buffer.byteLength(init.body)) } : {};
@@ -143,6 +148,13 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
 }
 
 export type TestServer = Awaited<ReturnType<typeof testServer>>;
+
+/** A sealed payload of a size that one request cannot carry, or any other, under the mailbox of a receipt. */
+export async function sealedPayload({ server }: TestServer, bytes: number, keyring = server.keyrings[0].keyring) {
+  const recipients = keyring.recipients.map(({ recipient }) => recipient);
+  const envelope = seal(server.engine, recipients, bufferSource(randomBytes(bytes)));
+  return envelope.slice(0, envelope.size);
+}
 
 /** One sealed report under a receipt, as a browser would send it. */
 export async function sealedReport(

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { DataStore, Server, Upload } from '@tus/server';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { chainHead } from '../../crypto/chain.ts';
+import { headerLength, isEnvelopeHeader, recipientsForLength } from '../../crypto/envelope-shape.ts';
+import type { NewEnvelope, Store, UploadState } from '../../storage/store.ts';
+import { utcDay } from '../clock.ts';
+import { recipientCounts } from '../keyrings.ts';
+import { hasRoom } from './disk-budget.ts';
+import { maxUploadBytes, threadOf } from './envelopes.ts';
+import type { MemoryBudget } from './memory-budget.ts';
+import type { PublicProblem } from './problem.tsx';
+import type { PublicServer } from './public-server.ts';
+import { TurnLocker } from './turn-locker.ts';
+
+/** Where uploads are begun; each then has an address of its own below. */
+const path = '/uploads';
+/** Bytes that are written at once, and the row that they fill. */
+const pieceBytes = 1_048_576;
+/** Unfinished uploads at once, in all and for one mailbox: each reserves its length on the disk. */
+const maxUploads = 1_000;
+const maxUploadsOfMailbox = 8;
+const dayMs = 24 * 60 * 60 * 1000;
+/** An upload is gone at the end of the second day, so that no hour need be kept: after 24 to 48 hours. */
+const lifetimeMs = 2 * dayMs;
+/** A line that says nothing for so long is given up. */
+const idleMs = 30_000;
+/** How long a request that another one replaces may go on writing. */
+const drainMs = 500;
+
+/** A refusal as the protocol's server wants it: thrown, with the status and a word of ours. */
+class Refusal extends Error {
+  readonly body: PublicProblem;
+  readonly status_code: number;
+  constructor(body: PublicProblem, statusCode: number) {
+    super(body);
+    this.body = body;
+    this.status_code = statusCode;
+  }
+}
+
+type Begun = Pick<NewEnvelope, 'mailboxId' | 'thread'>;
+
+/**
+ * Sealed envelopes in pieces by tus 1.0 with creation and expiration: what arrived before a cut is on disk, and whoever
+ * knows an upload's address goes on from there. It is in the inbox once it is whole, and never before.
+ * Source: https://tus.io/protocols/resumable-upload, version 1.0.0.
+ */
+export function uploads(
+  app: Hono,
+  server: PublicServer,
+  budget: MemoryBudget,
+  answer: (context: Context, id: PublicProblem) => Response,
+): void {
+  const counts = recipientCounts(server.keyrings);
+  const store = new UploadStore(server, counts, budget);
+  const tus = new Server({
+    path,
+    datastore: store,
+    locker: new TurnLocker(),
+    lockDrainTimeout: drainMs,
+    maxSize: maxUploadBytes(server.maxFileBytes, counts),
+    relativeLocation: true,
+    // Without it the answer would be for every origin.
+    allowedOrigins: () => false,
+    namingFunction: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex'),
+    getFileIdFromRequest: (_request, id) => (id && /^[0-9a-f]{32}$/.test(id) ? id : undefined),
+    onUploadCreate: (request, upload) => judgeNew(server, counts, store, request.headers, upload),
+    onResponseError: (_request, error) => {
+      if (error instanceof Refusal || 'status_code' in error) return undefined;
+      const code = 'code' in error ? String(error.code) : error.name;
+      server.log.error('upload failed', { code, status: 500 });
+      return { status_code: code === 'storage-full' ? 507 : 500, body: 'server-error' };
+    },
+  });
+
+  const fromHere: MiddlewareHandler = async (context, next) => {
+    const site = context.req.header('Sec-Fetch-Site');
+    return site === 'cross-site' || site === 'same-site' ? answer(context, 'rejected') : next();
+  };
+  const handle = async (context: Context) => {
+    const response = await tus.handleWeb(context.req.raw);
+    const headers = new Headers(response.headers);
+    // What another origin may do is nothing, so there is nothing to say to it.
+    for (const name of [...headers.keys()]) if (name.startsWith('access-control-')) headers.delete(name);
+    if (response.status === 503) headers.set('Retry-After', '60');
+    // What was not read of a body must not be taken for the next request.
+    if (response.status >= 400) headers.set('Connection', 'close');
+    return new Response(response.body, { status: response.status, headers });
+  };
+  app.on(['OPTIONS', 'POST'], path, fromHere, handle);
+  app.on(['OPTIONS', 'PATCH'], `${path}/:id`, fromHere, handle);
+  // A router sees HEAD as GET, which gives out nothing.
+  app.get(`${path}/:id`, fromHere, (context, next) => (context.req.raw.method === 'HEAD' ? handle(context) : next()));
+}
+
+/** Deletes uploads that were begun too long ago. */
+export function dropOldUploads({ store, now }: Pick<PublicServer, 'store' | 'now'>): Promise<number> {
+  return store.dropUploads(utcDay(new Date(now().getTime() - lifetimeMs + dayMs)));
+}
+
+/** Whether an upload may begin, asked before any of its bytes. @throws Refusal. */
+async function judgeNew(
+  server: PublicServer,
+  counts: readonly number[],
+  uploads: UploadStore,
+  headers: Headers,
+  upload: Upload,
+): Promise<{ metadata?: Upload['metadata'] }> {
+  const thread = threadOf((name) => headers.get(name) ?? undefined);
+  const size = upload.size ?? 0;
+  // Nothing is said of a file here: its name and kind are sealed.
+  if (thread === null || upload.metadata || recipientsForLength(size, counts) === null)
+    throw new Refusal('rejected', 422);
+  const isKnown = (await server.store.mailboxState(thread.mailboxId)) !== null;
+  if (thread.thread === 'update' && !isKnown) throw new Refusal('mailbox-unknown', 404);
+  if (thread.thread === 'first' && isKnown) throw new Refusal('mailbox-taken', 422);
+  const { missingBytes, count, countInMailbox } = await server.store.uploadsUnderWay(thread.mailboxId);
+  if (count >= maxUploads || countInMailbox >= maxUploadsOfMailbox) throw new Refusal('busy', 503);
+  if (!(await hasRoom(server.diskSpace, size + missingBytes, false, server.diskReserveBytes)))
+    throw new Refusal('storage-full', 507);
+  uploads.expect(upload, thread);
+  return {};
+}
+
+/** Our store behind the protocol's server. */
+class UploadStore extends DataStore {
+  override readonly extensions = ['creation', 'expiration'];
+  private readonly begun = new WeakMap<Upload, Begun>();
+  private readonly server: PublicServer;
+  private readonly store: Store;
+  private readonly counts: readonly number[];
+  private readonly budget: MemoryBudget;
+
+  constructor(server: PublicServer, counts: readonly number[], budget: MemoryBudget) {
+    super();
+    this.server = server;
+    this.store = server.store;
+    this.counts = counts;
+    this.budget = budget;
+  }
+
+  /** Notes whose upload it is, between its being judged and its being made. */
+  expect(upload: Upload, begun: Begun): void {
+    this.begun.set(upload, begun);
+  }
+
+  override getExpiration(): number {
+    return lifetimeMs;
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const begun = this.begun.get(upload);
+    if (!begun) throw new Refusal('rejected', 422);
+    const begunDay = utcDay(this.server.now());
+    await this.store.beginUpload({ id: upload.id, ...begun, size: upload.size ?? 0, begunDay });
+    upload.creation_date = midnightOf(begunDay);
+    return upload;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const found = await this.store.upload(id);
+    if (!found) throw new Refusal('not-found', 404);
+    // Whole, but the process ended before it was in the inbox.
+    if (!found.isFinished && found.received === found.size) await this.finish(found);
+    return new Upload({
+      id,
+      size: found.size,
+      offset: found.received,
+      creation_date: midnightOf(found.begunDay),
+    });
+  }
+
+  /** Writes what comes, in rows; what came before a cut is kept. */
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    const found = await this.store.upload(id);
+    if (!found) throw new Refusal('not-found', 404);
+    if (!this.budget.take(2 * pieceBytes)) throw new Refusal('busy', 503);
+    let received = offset;
+    const piece = new Uint8Array(pieceBytes);
+    let filled = 0;
+    const flush = async () => {
+      const written = await this.store.appendToUpload(id, received, piece.subarray(0, filled));
+      if (written === null) throw new Refusal('rejected', 422);
+      const isFirst = received < headerLength(recipientsOf(found, this.counts)) && filled > 0;
+      received = written;
+      filled = 0;
+      if (isFirst) await this.judgeHeader({ ...found, received });
+    };
+    const silent = setTimeout(() => stream.destroy(new Error('silent')), idleMs);
+    try {
+      for await (const part of stream as AsyncIterable<Uint8Array>) {
+        silent.refresh();
+        for (let at = 0; at < part.length; ) {
+          // Up to the end of a row, so that each is written once.
+          const room = pieceBytes - ((received + filled) % pieceBytes);
+          const taken = part.subarray(at, at + Math.min(room, pieceBytes - filled));
+          piece.set(taken, filled);
+          filled += taken.length;
+          at += taken.length;
+          if ((received + filled) % pieceBytes === 0) await flush();
+        }
+      }
+      if (filled > 0) await flush();
+    } catch (error) {
+      if (filled > 0 && !(error instanceof Refusal)) await flush();
+      throw error;
+    } finally {
+      clearTimeout(silent);
+      piece.fill(0);
+      this.budget.give(2 * pieceBytes);
+    }
+    if (received === found.size) await this.finish({ ...found, received });
+    return received;
+  }
+
+  /** Looks at the header as soon as it is there; an upload that has none of ours is gone. */
+  private async judgeHeader(upload: UploadState): Promise<void> {
+    const recipients = recipientsOf(upload, this.counts);
+    const length = headerLength(recipients);
+    if (upload.received < length) return;
+    for await (const start of this.store.readUpload(upload.id)) {
+      if (isEnvelopeHeader(start.subarray(0, length), recipients)) return;
+      break;
+    }
+    await this.store.dropUpload(upload.id);
+    throw new Refusal('rejected', 422);
+  }
+
+  private async finish({ id }: UploadState): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const bytes of this.store.readUpload(id)) {
+      hash.update(bytes);
+      await new Promise(setImmediate);
+    }
+    const today = utcDay(this.server.now());
+    const acceptance = await this.store.finishUpload(id, hash.digest('hex'), today, chainHead);
+    if (acceptance === 'mailbox-taken') throw new Refusal('mailbox-taken', 422);
+    if (acceptance === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
+  }
+}
+
+const midnightOf = (day: string): string => `${day}T00:00:00.000Z`;
+
+/** How many recipients an upload of a declared length has; judged when it began, by keyrings of which none is taken back. */
+const recipientsOf = ({ size }: UploadState, counts: readonly number[]): number =>
+  recipientsForLength(size, counts) ?? Math.max(...counts);
