@@ -224,8 +224,8 @@ export const alertAnswers = z.strictObject({
   acknowledgement,
 });
 
-/** What a submitter adds to an earlier report of the same thread. */
-export const updateAnswers = z.strictObject({ narrative });
+/** What a submitter adds to an earlier report of the same thread; files may come with nothing else. */
+export const updateAnswers = z.strictObject({ narrative: optional(narrative) });
 
 export type FullAnswers = z.infer<typeof fullAnswers>;
 export type AlertAnswers = z.infer<typeof alertAnswers>;

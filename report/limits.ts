@@ -19,5 +19,11 @@ export const maxGroupSize = 100_000;
 /** Birth years that an MP of today or of an old case can have. */
 export const birthYears = { first: 1880, last: 2020 };
 
+/** Most files described in one report. */
+export const maxFiles = 99;
+/** Longest name and longest type of a file, in UTF-16 code units; longer ones are cut where they are taken. */
+export const maxFileNameLength = 1_000;
+export const maxFileTypeLength = 200;
+
 /** Most bytes of all answers as JSON: with everything around them, a report without files is one request. */
 export const maxAnswersBytes = 1_000_000;

@@ -11,7 +11,7 @@ import {
 } from './limits.ts';
 import type { VocabularyName } from './vocabulary.ts';
 
-export type SectionId = 'source' | 'contact' | 'mps' | 'situation' | 'facts' | 'law' | 'consent' | 'alert';
+export type SectionId = 'source' | 'contact' | 'mps' | 'situation' | 'facts' | 'law' | 'consent' | 'alert' | 'evidence';
 
 /** Things that can be told several times; `*` in a field stands for their number, counted from 0. */
 export const groups = {
@@ -70,7 +70,8 @@ export type PartId =
   | 'immunity'
   | 'remedies'
   | 'otherBodies'
-  | 'consentMore';
+  | 'consentMore'
+  | 'fileMore';
 
 interface Base {
   /** Dotted path in the answers, with `*` for the number of a repeated thing; also the name of the control. */
@@ -253,6 +254,20 @@ export const alertQuestions: readonly Question[] = inSection('alert', [
   { field: 'contact.channels.0.address', ...line },
   caseUse,
   acknowledgement,
+]);
+
+/** What is asked of a file; the name of its control has `files.` and the file's number before it. */
+export const fileQuestions: readonly Question[] = inSection('evidence', [
+  { field: 'kind', key: 'file.kind', ...oneOf('fileKind') },
+  { field: 'description', key: 'file.description', ...lines },
+  { field: 'origin', key: 'file.origin', ...oneOf('fileOrigin') },
+  { field: 'hiddenData', key: 'file.hiddenData', ...oneOf('hiddenData') },
+  { field: 'use', key: 'file.use', ...oneOf('fileUse') },
+  { field: 'captured', key: 'file.captured', ...date, part: 'fileMore' },
+  { field: 'sourceUrl', key: 'file.sourceUrl', ...line, part: 'fileMore' },
+  { field: 'authenticity', key: 'file.authenticity', ...oneOf('authenticity'), part: 'fileMore' },
+  { field: 'peopleVisible', key: 'file.peopleVisible', ...yesNo, part: 'fileMore' },
+  { field: 'distressing', key: 'file.distressing', ...yesNo, part: 'fileMore' },
 ]);
 
 /** The repeated group that a question belongs to; `null` for one that is asked once. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { alertAnswers, fullAnswers, updateAnswers } from './answers.ts';
+import { filesSchema } from './evidence.ts';
 
 /** Raised with any change that an older reading room would misread. */
 export const schemaVersion = 1;
@@ -26,6 +27,8 @@ const context = {
   threadKey: hex(32),
   mailboxId: hex(32),
   /** Where answers are sealed to, `age1pq1…`; believed from the first report of a thread only. */
+  /** What is said of each file that is packed beside this text, in their order. */
+  files: z.optional(filesSchema),
   replyRecipient: z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1900,2000}$/, 'not_a_recipient')),
 };
 

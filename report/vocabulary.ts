@@ -214,6 +214,26 @@ export const vocabularies = {
   sourceName: ['never', 'committee', 'authorities', 'public'],
   askFirst: ['before_authorities', 'before_publication', 'before_partners'],
   partner: ['none', 'parliaments', 'un_mechanisms', 'named_ngos', 'pga_ep'],
+
+  fileKind: [
+    'court_document',
+    'warrant',
+    'medical',
+    'photo',
+    'video',
+    'audio',
+    'screenshot',
+    'letter_or_threat',
+    'statement',
+    'mandate_proof',
+    'power_of_attorney',
+    'media',
+    'other',
+  ],
+  fileOrigin: ['made_by_submitter', 'from_mp', 'from_official', 'from_internet', 'other'],
+  authenticity: ['original', 'copy', 'forwarded', 'screenshot', 'unknown'],
+  hiddenData: ['removed', 'kept'],
+  fileUse: ['secretariat_only', 'committee', 'authorities', 'public'],
 } as const;
 
 export type VocabularyName = keyof typeof vocabularies;
