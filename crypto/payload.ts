@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bucketOf } from './bucket.ts';
+import { bucketOf, nextPower } from './bucket.ts';
 import { utf8 } from './bytes.ts';
 import { toHex } from './hex.ts';
 import { bufferSource, readExactly, type Source } from './source.ts';
@@ -32,9 +32,10 @@ const sumsLength = (names: readonly string[]) =>
  * Layout: `report.json`, `files/001` …, `SHA256SUMS`, two zero blocks, zero fill. The sums have a known length and
  * are filled in from the bytes of the first reading, so that no file is read twice beforehand; a reader who goes in
  * order costs no extra reading.
+ * @param isWide fills up to the next power of two instead, so that the size says less.
  * @throws RangeError for more files or a longer report than any reader takes.
  */
-export function packPayload(report: Uint8Array, files: readonly Source[] = []): Source {
+export function packPayload(report: Uint8Array, files: readonly Source[] = [], isWide = false): Source {
   if (files.length > maxFiles || report.length > maxReportBytes) throw new RangeError('payload beyond limits');
   const hashed: Entry[] = [
     { name: reportName, body: bufferSource(report) },
@@ -51,7 +52,7 @@ export function packPayload(report: Uint8Array, files: readonly Source[] = []): 
     at += blockBytes + inBlocks(body.size);
   }
   return {
-    size: bucketOf(at + endBytes),
+    size: isWide ? nextPower(at + endBytes) : bucketOf(at + endBytes),
     async read(start, end) {
       const out = new Uint8Array(end - start);
       for (const part of parts) {

@@ -6,6 +6,7 @@ import { packPayload } from './payload.ts';
 import { randomBytes } from './random.ts';
 import { mailboxId, mailboxToken, replyRecipient, threadKey } from './receipt-keys.ts';
 import { type Envelope, seal } from './seal.ts';
+import type { Source } from './source.ts';
 
 /** What `report.json` says that the sealer cannot know by itself; its shape is `report/`'s business. */
 export interface ReportFacts {
@@ -18,6 +19,8 @@ export interface ReportFacts {
   /** UTC day. */
   readonly createdDay: string;
   readonly answers: unknown;
+  /** What is said of each file, in the order of the files. */
+  readonly files?: readonly unknown[];
 }
 
 export interface SealedReport {
@@ -30,8 +33,9 @@ export interface SealedReport {
 
 /** What a report says of its receipt; costs a key pair, so a page makes it before anybody waits for it. */
 export interface ReceiptFacts {
-  /** Hexadecimal, as is the thread key. */
+  /** Hexadecimal, as are the token and the thread key. */
   readonly mailboxId: string;
+  readonly mailboxToken: string;
   readonly threadKey: string;
   /** `age1pq1…`. */
   readonly replyRecipient: string;
@@ -39,8 +43,10 @@ export interface ReceiptFacts {
 
 /** Everything that a report says of a receipt of 16 bytes. */
 export function receiptFacts(engine: Engine, receipt: Uint8Array): ReceiptFacts {
+  const token = mailboxToken(receipt);
   return {
-    mailboxId: toHex(mailboxId(mailboxToken(receipt))),
+    mailboxId: toHex(mailboxId(token)),
+    mailboxToken: toHex(token),
     threadKey: toHex(threadKey(receipt)),
     replyRecipient: replyRecipient(engine, receipt),
   };
@@ -49,9 +55,18 @@ export function receiptFacts(engine: Engine, receipt: Uint8Array): ReceiptFacts 
 /**
  * Seals one report to the keyring's recipients: the one way through, in the browser and on the server's plain way.
  * Here plaintext ends. Each call makes a new report id, file key and nonce; the receipt may be the same.
+ * @param files bytes of the files; whatever of them is asked for is read again.
+ * @param isWide whether the payload is filled up so far that its size says little.
  * @throws SealError, RangeError.
  */
-export function sealReport(engine: Engine, keyring: Keyring, receipt: ReceiptFacts, facts: ReportFacts): SealedReport {
+export function sealReport(
+  engine: Engine,
+  keyring: Keyring,
+  receipt: ReceiptFacts,
+  facts: ReportFacts,
+  files: readonly Source[] = [],
+  isWide = false,
+): SealedReport {
   const { answers, ...context } = facts;
   const report = utf8(
     JSON.stringify({
@@ -67,7 +82,7 @@ export function sealReport(engine: Engine, keyring: Keyring, receipt: ReceiptFac
   );
   const recipients = keyring.recipients.map(({ recipient }) => recipient);
   return {
-    envelope: seal(engine, recipients, packPayload(report)),
+    envelope: seal(engine, recipients, packPayload(report, files, isWide)),
     mailboxId: receipt.mailboxId,
     wipe: () => void report.fill(0),
   };

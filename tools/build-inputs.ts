@@ -42,6 +42,8 @@ export function pageSettings(settings: Settings): Omit<BuildRecord['settings'], 
     noscript: settings.NOSCRIPT,
     rootFingerprint: rootKey ? fingerprint(rootKey).join(' ') : '',
     fictionalCountries: settings.DEMO === '1',
+    maxFileBytes: settings.MAX_FILE_MIB * 1024 * 1024,
+    maxFiles: settings.MAX_FILES,
   };
 }
 

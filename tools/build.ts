@@ -74,6 +74,7 @@ async function buildClient(
       light: 'views/client/light-script.ts',
       copy: 'views/client/copy-worker.ts',
       paste: 'views/client/paste-worker.ts',
+      evidence: 'views/client/evidence.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -112,6 +113,7 @@ async function buildClient(
       lightScript: of('views/client/light-script.ts'),
       copyWorker: of('views/client/copy-worker.ts'),
       pasteWorker: of('views/client/paste-worker.ts'),
+      evidenceScript: of('views/client/evidence.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };

@@ -13,6 +13,8 @@ export const chromium: Program = { name: 'chromium', package: 'chromium' };
 export const minisign: Program = { name: 'minisign', package: 'minisign' };
 /** Reads what a page prints. */
 export const pdftotext: Program = { name: 'pdftotext', package: 'poppler-utils' };
+/** Tells what is hidden in a picture. */
+export const exiftool: Program = { name: 'exiftool', package: 'libimage-exiftool-perl' };
 /** WebKit and the screen that it needs. */
 export const webkit: readonly Program[] = [
   { name: 'WebKitWebDriver', package: 'webkit2gtk-driver' },

@@ -20,6 +20,7 @@ export interface Assets {
   /** Locks a copy for the submitter; fetched when somebody asks for one. */
   readonly copyWorker: string;
   /** Reads a pasted list; fetched when somebody has one. */
+  readonly evidenceScript: string;
   readonly pasteWorker: string;
   readonly favicon: string;
 }
@@ -45,6 +46,9 @@ export interface PageSettings {
   readonly rootFingerprint: string;
   /** Offers the invented countries XA to XZ. */
   readonly fictionalCountries: boolean;
+  /** Largest file, in bytes, and most files of one sitting. */
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
   readonly formBuild: string;
 }
 

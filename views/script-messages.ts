@@ -28,6 +28,9 @@ const written = [
   'copy.needs',
   'copy.both',
   'another.started',
+  'evidence.paused',
+  'evidence.again',
+  'evidence.stopped',
 ] as const satisfies readonly MessageKey[];
 
 /** Sentences that it fills in: `{label}` and the like stay in them as they are. */
@@ -59,6 +62,27 @@ const filled = {
   'paste.different': ['name'],
   'paste.nameOf': ['number'],
   'copy.short': ['limit'],
+  'evidence.limits': ['count', 'size'],
+  'evidence.one': ['number', 'name'],
+  'evidence.remove': ['name'],
+  'evidence.up': ['name'],
+  'evidence.down': ['name'],
+  'evidence.removed': ['name'],
+  'evidence.moved': ['name', 'number'],
+  'evidence.added': ['count'],
+  'evidence.preparing': ['name'],
+  'evidence.progress': ['name', 'percent'],
+  'evidence.arrived': ['name'],
+  'evidence.allArrived': ['count'],
+  'evidence.tooMany': ['count', 'names'],
+  'evidence.tooLarge': ['name', 'size', 'limit'],
+  'evidence.folder': ['name'],
+  'evidence.changed': ['name'],
+  'evidence.notCleaned': ['name'],
+  'evidence.broken': ['name'],
+  'evidence.storageFull': ['name'],
+  'evidence.refused': ['name'],
+  'evidence.failed': ['name'],
   'language.changed': ['name'],
 } as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
 

@@ -12,6 +12,8 @@ const consentVocabularies = [
   'askFirst',
   'partner',
   'identityMode',
+  'fileUse',
+  'hiddenData',
 ] as const satisfies readonly VocabularyName[];
 
 /** What the keys of a gated group begin with, in whole words. */
@@ -21,6 +23,8 @@ const beginnings: Readonly<Record<GatedGroup, readonly string[]>> = {
     'question.consent',
     'question.acknowledgement',
     'question.source.identityMode',
+    'question.file.use',
+    'question.file.hiddenData',
     ...consentVocabularies.flatMap((name) => [`option.${name}`, `optionHint.${name}`]),
   ],
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Decrypter } from 'age-encryption';
 import Database from 'better-sqlite3';
 import { openEnvelope } from '../../crypto/open.ts';
-import { unpackPayload } from '../../crypto/unpack.ts';
+import { type UnpackedFile, unpackPayload } from '../../crypto/unpack.ts';
 import { type Report, reportSchema } from '../../report/report.ts';
 import type { SiteFacts } from './start-site.ts';
 
@@ -12,6 +12,13 @@ export interface Inbox {
   drain(): void;
   /** Every report since, oldest first. */
   reports(): Promise<Report[]>;
+  /** The same with the files that came with each. */
+  opened(): Promise<Opened[]>;
+}
+
+export interface Opened {
+  readonly report: Report;
+  readonly files: readonly UnpackedFile[];
 }
 
 export function inboxOf({ db: file, identity, passphraseFile }: SiteFacts): Inbox {
@@ -23,18 +30,20 @@ export function inboxOf({ db: file, identity, passphraseFile }: SiteFacts): Inbo
   const rows = db.prepare<[number], Buffer>('SELECT bytes FROM body_rows WHERE body_id = ? ORDER BY position').pluck();
   const key = unlock(identity, passphraseFile);
   let seen = last.get() ?? 0;
+  async function opened(): Promise<Opened[]> {
+    const all: Opened[] = [];
+    for (const id of since.all(seen)) {
+      const { report, files } = unpackPayload(await openEnvelope(Buffer.concat(rows.all(id)), [await key]));
+      all.push({ report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())), files });
+    }
+    return all;
+  }
   return {
     drain() {
       seen = last.get() ?? 0;
     },
-    async reports() {
-      const reports: Report[] = [];
-      for (const id of since.all(seen)) {
-        const { report } = unpackPayload(await openEnvelope(Buffer.concat(rows.all(id)), [await key]));
-        reports.push(reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())));
-      }
-      return reports;
-    },
+    reports: async () => (await opened()).map(({ report }) => report),
+    opened,
   };
 }
 

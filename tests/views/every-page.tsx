@@ -46,6 +46,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       lightScript: '/assets/light-0a.js',
       copyWorker: '/assets/copy-worker-0a.js',
       pasteWorker: '/assets/paste-worker-0a.js',
+      evidenceScript: '/assets/evidence-0a.js',
       favicon: '/assets/icon-0a.svg',
     },
     settings: {
@@ -59,6 +60,8 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       noscript: 'seal',
       rootFingerprint: codeGroups.join(' '),
       fictionalCountries: true,
+      maxFileBytes: 256 * 1024 * 1024,
+      maxFiles: 30,
       formBuild: '0.1.0',
       ...settings,
     },

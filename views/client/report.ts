@@ -1,5 +1,6 @@
 import type { FormId } from '../../report/form.ts';
 import { clearErrors } from './error-summary.ts';
+import type { Evidence, EvidenceScript } from './evidence.ts';
 import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
 import { askForPage, putPage } from './language.ts';
@@ -15,7 +16,8 @@ import {
 } from './outcome.ts';
 import { byId, exitEvent, fillSlot } from './page.ts';
 import { saveFile } from './save.ts';
-import { type Sealed, SealerError } from './sealer.ts';
+import { knowScripts, scriptUrl } from './script-url.ts';
+import { loadScript, type Sealed, SealerError } from './sealer.ts';
 import type { SendResult } from './send.ts';
 import { readSentences, say } from './sentences.ts';
 import { newSession, type Surroundings } from './session.ts';
@@ -36,6 +38,8 @@ let turn = 0;
 /** What another report about another MP begins with. */
 let carriedOver: Values = {};
 let shown: Problem | null = null;
+/** Files that follow the report. */
+let evidence: Evidence | null = null;
 
 const page = document.documentElement;
 
@@ -97,8 +101,26 @@ function finish(result: SendResult, fields: Values): void {
   showReceipt(session);
   wipe(view.form);
   view.form.remove();
+  void offerFiles();
   byId('issued').focus();
   byId('issued').scrollIntoView();
+}
+
+/** Files follow a report; their script comes only now. Without it the report has arrived all the same. */
+async function offerFiles(): Promise<void> {
+  const { script = '' } = byId('evidence').dataset;
+  knowScripts(script);
+  const { formBuild, language } = around();
+  const { sentences } = view;
+  try {
+    const scripts = self as EvidenceScript;
+    if (!scripts.startEvidence) await loadScript(scriptUrl(script));
+    if (gone) return;
+    evidence =
+      scripts.startEvidence?.({ sentences, formBuild, language, sealer: () => session.start(around()) }) ?? null;
+  } catch {
+    // The section for files stays hidden.
+  }
 }
 
 /** About the submitter, and about how far a report may go; nothing about an MP, and nothing that was agreed to. */
@@ -175,7 +197,7 @@ function submitTyped(isPressed: boolean): void {
 }
 
 function warnBeforeLoss(event: BeforeUnloadEvent): void {
-  if (done || !isTyped(view.form)) return;
+  if (done ? !evidence?.isUnsent() : !isTyped(view.form)) return;
   event.preventDefault();
   // Chromium before 119 asks for nothing else.
   event.returnValue = true;
@@ -185,6 +207,7 @@ function warnBeforeLoss(event: BeforeUnloadEvent): void {
 function forget(): void {
   gone = true;
   removeEventListener('beforeunload', warnBeforeLoss);
+  evidence?.forget();
   session.forget();
   carriedOver = {};
   wipe(view.form);
@@ -265,6 +288,8 @@ async function changeLanguage(path: string): Promise<void> {
 
 /** Another report in the same sitting: a new receipt, and what stays the same filled in. */
 function startAnother(): void {
+  evidence?.forget();
+  evidence = null;
   session.renew();
   done = false;
   byId('copied').textContent = '';

@@ -30,7 +30,31 @@ export type ToSealing =
       readonly formBuild: string;
       readonly uiLanguage: string;
       readonly today: string;
-    };
+    }
+  | {
+      /** Makes an envelope of files, of which slices are asked for afterwards. */
+      readonly type: 'seal-files';
+      readonly files: readonly ChosenFile[];
+      /** What is said of them, under the names of the controls. */
+      readonly fields: FormFields;
+      readonly isWide: boolean;
+      readonly origin: string;
+      readonly formBuild: string;
+      readonly uiLanguage: string;
+      readonly today: string;
+    }
+  | { readonly type: 'slice'; readonly id: number; readonly start: number; readonly end: number }
+  /** Forgets an envelope of files. */
+  | { readonly type: 'drop'; readonly id: number };
+
+/** A file with its number in the names of its controls. */
+export interface ChosenFile {
+  readonly number: number;
+  readonly file: File;
+}
+
+/** Why a file is not sealed: it changed or is gone, it is of a kind that cannot be cleaned, or not whole. */
+export type FileFault = 'changed' | 'not-cleaned' | 'broken';
 
 export type SealingFailure = KeyringErrorCode | 'engine-failed' | 'seal-failed' | 'too-large';
 
@@ -43,6 +67,17 @@ export type FromSealing =
       readonly contradictions: readonly ContradictionId[];
     }
   | { readonly type: 'sealed'; readonly envelope: Uint8Array; readonly mailboxId: string }
+  | {
+      readonly type: 'sealed-files';
+      readonly id: number;
+      /** Bytes of the envelope. */
+      readonly size: number;
+      /** Hexadecimal: shows that who sends may add to the thread. */
+      readonly mailboxToken: string;
+    }
+  | { readonly type: 'slice'; readonly bytes: Uint8Array }
+  | { readonly type: 'dropped' }
+  | { readonly type: 'bad-file'; readonly number: number; readonly fault: FileFault }
   | { readonly type: 'failed'; readonly code: SealingFailure };
 
 /** Told to the page by the sealing script when it runs there and not in a worker. */

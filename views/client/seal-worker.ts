@@ -1,6 +1,6 @@
 import type { Engine } from '../../crypto/engine.ts';
 import type { EngineScripts, EngineUrls } from './engine-scripts.ts';
-import { type SealingInPage, sealingInPage, type ToSealing } from './seal-messages.ts';
+import { type FromSealing, type SealingInPage, sealingInPage, type ToSealing } from './seal-messages.ts';
 import { newSealing } from './sealing.ts';
 
 declare const importScripts: (url: string) => void;
@@ -33,14 +33,19 @@ async function engineInWorker(urls: EngineUrls): Promise<Engine> {
   return scripts.newLightEngine();
 }
 
+/** What is handed over to the page and not copied. */
+function transferred(answer: FromSealing): ArrayBuffer[] {
+  if (answer.type === 'sealed') return [answer.envelope.buffer as ArrayBuffer];
+  return answer.type === 'slice' ? [answer.bytes.buffer as ArrayBuffer] : [];
+}
+
 const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 if (typeof document === 'undefined') {
   const ask = newSealing(engineInWorker);
   self.addEventListener('message', ({ data }: MessageEvent<ToSealing>) => {
     void ask(data).then((answer) => {
-      const transfer = answer.type === 'sealed' ? [answer.envelope.buffer as ArrayBuffer] : [];
-      self.postMessage(answer, { transfer });
+      self.postMessage(answer, { transfer: transferred(answer) });
     });
   });
 } else {

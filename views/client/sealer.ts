@@ -24,6 +24,8 @@ export class SealerError extends Error {
 
 type Given<Type extends ToSealing['type']> = Omit<Extract<ToSealing, { type: Type }>, 'type'>;
 export type Sealed = Extract<FromSealing, { type: 'sealed' }>;
+export type SealedFiles = Extract<FromSealing, { type: 'sealed-files' }>;
+export type BadFile = Extract<FromSealing, { type: 'bad-file' }>;
 export type CheckedForm = Extract<FromSealing, { type: 'checked' }>;
 
 /** The page's hold on what seals, once engine and keyring have proved ready. */
@@ -35,6 +37,11 @@ export interface Sealer {
   check(given: Given<'check'>): Promise<CheckedForm>;
   /** Seals good answers, or says what is to be mended in them. */
   seal(given: Given<'seal'>): Promise<Sealed | CheckedForm>;
+  /** Makes an envelope of files, of which slices can be asked for; or says which file is why not. */
+  sealFiles(given: Given<'seal-files'>): Promise<SealedFiles | CheckedForm | BadFile>;
+  /** @throws SealerError. */
+  slice(id: number, start: number, end: number): Promise<Uint8Array | BadFile>;
+  drop(id: number): void;
   /** Seals under another receipt of 16 bytes from now on. */
   renew(receipt: Uint8Array): void;
   /** Ends the worker and what it knows. */
@@ -97,6 +104,16 @@ export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: 
       const answer = await ask({ type: 'seal', ...given });
       return answer.type === 'checked' ? answer : only('sealed', answer);
     },
+    async sealFiles(given) {
+      await prepared;
+      const answer = await ask({ type: 'seal-files', ...given });
+      return answer.type === 'checked' || answer.type === 'bad-file' ? answer : only('sealed-files', answer);
+    },
+    async slice(id, start, end) {
+      const answer = await ask({ type: 'slice', id, start, end });
+      return answer.type === 'bad-file' ? answer : only('slice', answer).bytes;
+    },
+    drop: (id) => void ask({ type: 'drop', id }).catch(() => {}),
     end: hold.end,
   };
 }
@@ -163,7 +180,8 @@ async function startInPage({ worker, engines }: Scripts): Promise<Hold> {
   return { place: 'page', ask, end: () => {} };
 }
 
-function loadScript(url: string): Promise<void> {
+/** Loads a script into the page; its address comes from `scriptUrl`. @throws SealerError `engine-failed`. */
+export function loadScript(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = url;

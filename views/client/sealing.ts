@@ -9,6 +9,7 @@ import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls } from './engine-scripts.ts';
 import type { FromSealing, ToSealing } from './seal-messages.ts';
+import { newFileSealing } from './sealing-files.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
 
@@ -19,6 +20,7 @@ type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
  */
 export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (ask: ToSealing) => Promise<FromSealing> {
   let receipt: ReceiptFacts | null = null;
+  const files = newFileSealing();
   let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
 
   async function start({ engines, keyring, minisig, today }: Ask<'start'>): Promise<FromSealing> {
@@ -68,6 +70,13 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
           return check(ask);
         case 'seal':
           return await sealAnswers(ask);
+        case 'seal-files':
+          if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+          return await files.seal(ask, { ...ready, receipt });
+        case 'slice':
+          return await files.slice(ask);
+        case 'drop':
+          return files.drop(ask);
       }
     } catch (error) {
       if (error instanceof KeyringError) return { type: 'failed', code: error.code };

@@ -21,13 +21,16 @@ const resultOf: { readonly [status: number]: SendResult } = {
   507: 'storage-full',
 };
 
+/** Whose an envelope is: a first report brings the id of its mailbox, whoever adds to it shows the token behind it. */
+export type Mailbox = { readonly 'Mailbox-Id': string } | { readonly 'Mailbox-Token': string };
+
 /** Sends one sealed envelope. Never throws: every end has a name and a sentence on the page. */
-export async function sendEnvelope(envelope: Uint8Array, mailboxId: string, signal: AbortSignal): Promise<SendResult> {
+export async function sendEnvelope(envelope: Uint8Array, mailbox: Mailbox, signal: AbortSignal): Promise<SendResult> {
   try {
     const response = await fetch('/envelopes', {
       method: 'POST',
       body: envelope as BufferSource,
-      headers: { 'Content-Type': 'application/octet-stream', 'Mailbox-Id': mailboxId },
+      headers: { 'Content-Type': 'application/octet-stream', ...mailbox },
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',

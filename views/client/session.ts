@@ -85,7 +85,7 @@ export function newSession(): Session {
       return sealed;
     },
     async send(sealed) {
-      const result = await sendEnvelope(sealed.envelope, sealed.mailboxId, abort.signal);
+      const result = await sendEnvelope(sealed.envelope, { 'Mailbox-Id': sealed.mailboxId }, abort.signal);
       if (result === 'arrived') kept = null;
       return result;
     },

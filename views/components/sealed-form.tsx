@@ -3,6 +3,7 @@ import { Another } from './another.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { DefaultSubmit } from './default-submit.tsx';
 import { ErrorSummary } from './error-summary.tsx';
+import { Evidence } from './evidence.tsx';
 import { IssuedBody } from './issued-body.tsx';
 import { LanguageButtons, LanguageSwitch } from './language-switch.tsx';
 import { NoscriptSubmit } from './noscript-submit.tsx';
@@ -29,6 +30,7 @@ export function SealedForm(props: FormProps) {
       <section id="issued" hidden tabindex={-1} aria-labelledby="issued-title">
         <h2 id="issued-title">{messages.t('issued.title')}</h2>
         <IssuedBody context={context} />
+        <Evidence {...props} />
         <Another messages={messages} />
       </section>
       <div id="error-summary-slot">

@@ -1,0 +1,77 @@
+import { cleanJpeg } from './pictures/jpeg.ts';
+import { lengthOf, merged, type Piece, sizeOf } from './pictures/pieces.ts';
+import { cleanPng } from './pictures/png.ts';
+import { Broken, exactly, type Readable, Scanner } from './pictures/scanner.ts';
+import { cleanWebp } from './pictures/webp.ts';
+
+/** A cleaned picture, of `size` bytes in all; or why there is none. */
+export type Cleaned =
+  | { readonly ok: true; readonly pieces: readonly Piece[]; readonly size: number }
+  | { readonly ok: false; readonly why: 'unknown-format' | 'broken' };
+
+/**
+ * Takes out of a JPEG, PNG or WebP all that is not needed to show it: place, time, camera, owner, edits, thumbnails,
+ * comments, second pictures, whatever follows its end. An allow-list; image data and colours stay byte for byte, and
+ * so does how the picture is turned. What a picture shows is not its business, nor are names of files.
+ *
+ * The format is judged by the bytes. Holds one window of 64 KiB whatever the size, and reads a file once, not counting
+ * what `sourceOf` reads later. What is cleaned already stays the same bytes.
+ * `broken` is a structure that cannot be followed to its end, or one of more than 100,000 segments. Errors of reading
+ * pass through. Source: docs/decisions/0029-hidden-data-by-an-allow-list.md.
+ */
+export async function withoutHiddenData(file: Readable): Promise<Cleaned> {
+  const scanner = new Scanner(file);
+  try {
+    for (const clean of [cleanJpeg, cleanPng, cleanWebp]) {
+      const pieces = await clean(scanner);
+      if (pieces) return { ok: true, pieces: merged(pieces), size: sizeOf(pieces) };
+    }
+    return { ok: false, why: 'unknown-format' };
+  } catch (error) {
+    if (error instanceof Broken) return { ok: false, why: 'broken' };
+    throw error;
+  }
+}
+
+/**
+ * The cleaned picture as bytes that can be read at any place, 0 ≤ start ≤ end ≤ size; reads no more than it is asked
+ * for. @throws RangeError if the file gives another length than is asked.
+ */
+export function sourceOf(file: Readable, pieces: readonly Piece[]): Readable {
+  const places: number[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    places.push(size);
+    size += lengthOf(piece);
+  }
+  return {
+    size,
+    async read(start, end) {
+      const out = new Uint8Array(end - start);
+      for (let index = pieceAt(places, start); index < pieces.length; index += 1) {
+        const piece = pieces[index] as Piece;
+        const place = places[index] as number;
+        if (place >= end) break;
+        const from = Math.max(start, place);
+        const to = Math.min(end, place + lengthOf(piece));
+        out.set(await partOf(file, piece, from - place, to - place), from - start);
+      }
+      return out;
+    },
+  };
+}
+
+/** Number of the piece in which a byte is: the last that begins there or before. */
+function pieceAt(places: readonly number[], at: number): number {
+  let low = 0;
+  let high = places.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const partOf = async (file: Readable, piece: Piece, start: number, end: number): Promise<Uint8Array> =>
+  piece instanceof Uint8Array ? piece.subarray(start, end) : exactly(file, piece.start + start, piece.start + end);

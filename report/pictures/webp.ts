@@ -1,0 +1,114 @@
+import { minimalExif, type Orientation, orientationIn, upright } from './orientation.ts';
+import { type Piece, sizeOf } from './pieces.ts';
+import { Broken, bytesOf, latin1, type Scanner } from './scanner.ts';
+
+/** Bits of the first byte of VP8X; the other three bytes of flags are reserved. Source: RFC 9649, 2.7. */
+const flag = { animation: 0x02, exif: 0x08, alpha: 0x10, icc: 0x20 } as const;
+const kindsOfStill = ['ICCP', 'ALPH', 'VP8 ', 'VP8L'];
+const kindsOfAnimation = ['ICCP', 'ANIM', 'ANMF'];
+const kindsOfFrame = ['ALPH', 'VP8 ', 'VP8L'];
+/** RIFF, its length, WEBP. */
+const riffHeaderBytes = 12;
+const extendedBytes = 10;
+/** Place, size, duration and flags of a frame; its chunks follow. */
+const frameHeaderBytes = 16;
+
+/** Layout: kind (4 characters), length of the data (4 bytes, least significant first), data, a zero if it is odd. */
+interface Chunk {
+  readonly kind: string;
+  readonly start: number;
+  /** After the data, and the zero. */
+  readonly end: number;
+  readonly length: number;
+}
+
+/**
+ * A WebP of what is needed to show it, and no more; see `withoutHiddenData`. `null` if it is none.
+ * What a viewer would pass over, such as a second still image, goes too. @throws Broken for a structure that is none.
+ */
+export async function cleanWebp(file: Scanner): Promise<Piece[] | null> {
+  if (!(await file.has(0, 'RIFF')) || !(await file.has(8, 'WEBP'))) return null;
+  const end = 8 + (await file.view(4, 4)).getUint32(0, true);
+  if (end > file.size) throw new Broken();
+  const body = await cleanBody(file, end);
+  return [bytesOf('RIFF'), littleEndian(sizeOf(body) + 4), bytesOf('WEBP'), ...body];
+}
+
+async function cleanBody(file: Scanner, end: number): Promise<Piece[]> {
+  const chunks = await chunksIn(file, riffHeaderBytes, end);
+  const first = chunks[0];
+  if (first?.kind !== 'VP8X') return keptOf(file, chunks, kindsOfFrame);
+  if (first.length !== extendedBytes) throw new Broken();
+  const extended = await file.bytes(first.start + 8, extendedBytes);
+  const flags = extended[0] ?? 0;
+  const size = extended.slice(4);
+  const rest = await keptOf(file, chunks, flags & flag.animation ? kindsOfAnimation : kindsOfStill);
+  // Without its flag EXIF is not looked at by viewers.
+  const orientation = flags & flag.exif ? await orientationAmong(file, chunks) : upright;
+  const kept = (flags & (flag.animation | flag.alpha | flag.icc)) | (orientation === upright ? 0 : flag.exif);
+  return [...chunkOf('VP8X', Uint8Array.of(kept, 0, 0, 0), size), ...rest, ...exifChunk(orientation)];
+}
+
+/** The chunks of kinds that are known, each kind once, but every frame. @throws Broken if there is no image. */
+async function keptOf(file: Scanner, chunks: readonly Chunk[], kinds: readonly string[]): Promise<Piece[]> {
+  const pieces: Piece[] = [];
+  const seen = new Set<string>();
+  for (const chunk of chunks) {
+    const role = chunk.kind === 'VP8L' ? 'VP8 ' : chunk.kind;
+    if (!kinds.includes(chunk.kind) || (seen.has(role) && role !== 'ANMF')) continue;
+    seen.add(role);
+    if (role === 'ANMF') pieces.push(...(await cleanFrame(file, chunk)));
+    else pieces.push(chunk);
+  }
+  if (!seen.has('VP8 ') && !seen.has('ANMF')) throw new Broken();
+  return pieces;
+}
+
+async function cleanFrame(file: Scanner, { start, end, length }: Chunk): Promise<Piece[]> {
+  if (length < frameHeaderBytes) throw new Broken();
+  const inside = start + 8 + frameHeaderBytes;
+  const kept = await keptOf(file, await chunksIn(file, inside, end), kindsOfFrame);
+  return chunkOf('ANMF', { start: start + 8, end: inside }, ...kept);
+}
+
+async function orientationAmong(file: Scanner, chunks: readonly Chunk[]): Promise<Orientation> {
+  const exif = chunks.find(({ kind }) => kind === 'EXIF');
+  return exif ? orientationIn(file, exif.start + 8, exif.start + 8 + exif.length) : upright;
+}
+
+async function chunksIn(file: Scanner, start: number, end: number): Promise<Chunk[]> {
+  const chunks: Chunk[] = [];
+  for (let at = start; at < end; ) {
+    const chunk = await chunkAt(file, at, end);
+    chunks.push(chunk);
+    at = chunk.end;
+  }
+  return chunks;
+}
+
+/** The chunk at a place. @throws Broken if it does not end before `limit`. */
+async function chunkAt(file: Scanner, start: number, limit: number): Promise<Chunk> {
+  file.countSegment();
+  if (start + 8 > limit) throw new Broken();
+  const kind = latin1(await file.bytes(start, 4));
+  const length = (await file.view(start + 4, 4)).getUint32(0, true);
+  const end = start + 8 + length + (length % 2);
+  if (end > limit) throw new Broken();
+  return { kind, start, end, length };
+}
+
+/** Data must be even. */
+const chunkOf = (kind: string, ...data: readonly Piece[]): Piece[] => [
+  bytesOf(kind),
+  littleEndian(sizeOf(data)),
+  ...data,
+];
+
+const exifChunk = (orientation: Orientation): Piece[] =>
+  orientation === upright ? [] : chunkOf('EXIF', minimalExif(orientation));
+
+function littleEndian(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+}

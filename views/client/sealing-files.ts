@@ -1,0 +1,146 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Engine } from '../../crypto/engine.ts';
+import { toHex } from '../../crypto/hex.ts';
+import { type Keyring, laterDay } from '../../crypto/keyring.ts';
+import type { Envelope } from '../../crypto/seal.ts';
+import { SealError } from '../../crypto/seal-error.ts';
+import { type ReceiptFacts, sealReport } from '../../crypto/seal-report.ts';
+import type { Source } from '../../crypto/source.ts';
+import { checkFile, factsOf, type ReportFile, type SaidOfFile } from '../../report/evidence.ts';
+import { sourceOf, withoutHiddenData } from '../../report/hidden-data.ts';
+import { schemaVersion } from '../../report/report.ts';
+import { blobSource, FileChangedError } from './blob-source.ts';
+import { buildDay } from './constants.ts';
+import type { ChosenFile, FileFault, FromSealing, ToSealing } from './seal-messages.ts';
+
+type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
+
+/** Bytes that are hashed at once. */
+const windowBytes = 1_048_576;
+
+/** What sealing needs besides the files. */
+export interface Ready {
+  readonly engine: Engine;
+  readonly keyring: Keyring;
+  readonly receipt: ReceiptFacts;
+}
+
+/** A file that cannot be sealed as it is. */
+class BadFile extends Error {
+  readonly number: number;
+  readonly fault: FileFault;
+  constructor(number: number, fault: FileFault) {
+    super(fault);
+    this.number = number;
+    this.fault = fault;
+  }
+}
+
+interface Held {
+  readonly envelope: Envelope;
+  /** A change between two readings is told by the first of them: several travel only when they are small. */
+  readonly firstNumber: number;
+}
+
+/**
+ * Seals files on demand: an envelope is a function, and no file is ever held whole. The same in a worker and in the page.
+ */
+export function newFileSealing(): {
+  seal(ask: Ask<'seal-files'>, ready: Ready): Promise<FromSealing>;
+  slice(ask: Ask<'slice'>): Promise<FromSealing>;
+  drop(ask: Ask<'drop'>): FromSealing;
+} {
+  const held = new Map<number, Held>();
+  let next = 1;
+
+  async function seal(ask: Ask<'seal-files'>, { engine, keyring, receipt }: Ready): Promise<FromSealing> {
+    const errors = ask.files.flatMap(({ number }) => {
+      const checked = checkFile(number, ask.fields);
+      return checked.ok ? [] : checked.errors;
+    });
+    if (errors.length > 0) return { type: 'checked', errors, contradictions: [] };
+    const files: ReportFile[] = [];
+    const sources: Source[] = [];
+    for (const chosen of ask.files) {
+      const { file, source } = await prepare(chosen, ask);
+      files.push(file);
+      sources.push(source);
+    }
+    const facts = {
+      kind: 'update',
+      answers: {},
+      files,
+      schemaVersion,
+      sealedBy: 'browser',
+      createdDay: laterDay(ask.today, buildDay),
+      origin: ask.origin,
+      formBuild: ask.formBuild,
+      uiLanguage: ask.uiLanguage,
+    } as const;
+    const { envelope } = sealReport(engine, keyring, receipt, facts, sources, ask.isWide);
+    const id = next;
+    next += 1;
+    held.set(id, { envelope, firstNumber: ask.files[0]?.number ?? 0 });
+    return { type: 'sealed-files', id, size: envelope.size, mailboxToken: receipt.mailboxToken };
+  }
+
+  return {
+    seal: (ask, ready) => seal(ask, ready).catch(told),
+    async slice({ id, start, end }) {
+      const found = held.get(id);
+      if (!found) return { type: 'failed', code: 'seal-failed' };
+      try {
+        return { type: 'slice', bytes: await found.envelope.slice(start, end) };
+      } catch (error) {
+        if (error instanceof SealError && error.code === 'source-changed')
+          return { type: 'bad-file', number: found.firstNumber, fault: 'changed' };
+        return told(error);
+      }
+    },
+    drop({ id }) {
+      held.delete(id);
+      return { type: 'dropped' };
+    },
+  };
+}
+
+function told(error: unknown): FromSealing {
+  if (error instanceof BadFile) return { type: 'bad-file', number: error.number, fault: error.fault };
+  throw error;
+}
+
+/** Takes out of a file what shall not travel, and says of it what the report will. @throws BadFile. */
+async function prepare(
+  { number, file }: ChosenFile,
+  { fields }: Ask<'seal-files'>,
+): Promise<{ file: ReportFile; source: Source }> {
+  const checked = checkFile(number, fields);
+  const { hiddenData = 'kept', ...said }: SaidOfFile = checked.ok ? checked.said : {};
+  const original = watched(blobSource(file), number);
+  if (hiddenData === 'kept') return { file: { ...factsOf(file), hiddenData, ...said }, source: original };
+  const cleaned = await withoutHiddenData(original);
+  if (!cleaned.ok) throw new BadFile(number, cleaned.why === 'broken' ? 'broken' : 'not-cleaned');
+  const { name, type } = factsOf(file);
+  return {
+    file: { name, type, size: cleaned.size, hiddenData, sha256Original: await hashOf(original), ...said },
+    source: sourceOf(original, cleaned.pieces),
+  };
+}
+
+/** A source that says which file could not be read. */
+function watched(source: Source, number: number): Source {
+  return {
+    size: source.size,
+    read: (start, end) =>
+      source.read(start, end).catch((error) => {
+        throw error instanceof FileChangedError ? new BadFile(number, 'changed') : error;
+      }),
+  };
+}
+
+async function hashOf(source: Source): Promise<string> {
+  const hash = sha256.create();
+  for (let at = 0; at < source.size; at += windowBytes)
+    hash.update(await source.read(at, Math.min(at + windowBytes, source.size)));
+  return toHex(hash.digest());
+}

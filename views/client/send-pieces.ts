@@ -1,0 +1,168 @@
+import { type DetailedError, Upload } from 'tus-js-client';
+import { randomBytes } from '../../crypto/random.ts';
+import { type Mailbox, type SendResult, sendEnvelope } from './send.ts';
+
+/** Longest envelope that goes in one request, as the server has it: a payload of 1 MiB with ten recipients, and less. */
+const oneRequestBytes = 1_048_576;
+/** Bytes of one piece; what has arrived is told after each. All pieces but the last have this size. */
+const pieceBytes = 1_048_576;
+/** Waits before a new try, in milliseconds; the last is repeated. */
+const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+/** New tries without a single byte between them, some hours of them; then it is given up. */
+const maxTries = 500;
+
+/** An envelope as a function, and why a slice of it could not be made. */
+export interface InPieces<Fault> {
+  readonly size: number;
+  slice(start: number, end: number): Promise<Uint8Array | Fault>;
+}
+
+export type PiecesResult<Fault> = SendResult | { readonly fault: Fault } | 'stopped';
+
+export interface Sending<Fault> {
+  readonly done: Promise<PiecesResult<Fault>>;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+}
+
+interface Listener {
+  /** Hears how many bytes the server has acknowledged. */
+  onArrived(bytes: number): void;
+  /** Hears that the line is down and that it is tried again. */
+  onWaiting(): void;
+}
+
+const isBytes = (made: unknown): made is Uint8Array => made instanceof Uint8Array;
+
+/** Sends an envelope: a small one at once, a large one by tus, again and again until it has arrived. */
+export function sendPieces<Fault>(envelope: InPieces<Fault>, mailbox: Mailbox, listener: Listener): Sending<Fault> {
+  return envelope.size <= oneRequestBytes
+    ? sendAtOnce(envelope, mailbox, listener)
+    : sendByTus(envelope, mailbox, listener);
+}
+
+/** With a part that differs from one try to the next, so that many who lost the line do not come back together. */
+const waitBefore = (attempt: number): number =>
+  ((waits[Math.min(attempt, waits.length - 1)] ?? 0) * (192 + (randomBytes(1)[0] ?? 0) / 2)) / 256;
+
+function sendAtOnce<Fault>(
+  envelope: InPieces<Fault>,
+  mailbox: Mailbox,
+  { onArrived, onWaiting }: Listener,
+): Sending<Fault> {
+  const abort = new AbortController();
+  let paused: { readonly until: Promise<void>; readonly go: () => void } | null = null;
+  const isWorthIt = (result: SendResult) => result === 'offline' || result === 'busy' || result === 'server-error';
+
+  async function send(): Promise<PiecesResult<Fault>> {
+    const bytes = await envelope.slice(0, envelope.size);
+    if (!isBytes(bytes)) return { fault: bytes };
+    for (let attempt = 1; ; attempt += 1) {
+      await paused?.until;
+      if (abort.signal.aborted) return 'stopped';
+      const result = await sendEnvelope(bytes, mailbox, abort.signal);
+      if (abort.signal.aborted) return 'stopped';
+      if (result === 'arrived') onArrived(envelope.size);
+      if (!isWorthIt(result) || attempt >= maxTries) return result;
+      onWaiting();
+      await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
+    }
+  }
+
+  return {
+    done: send(),
+    pause() {
+      let go = () => {};
+      const until = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      paused = { until, go };
+    },
+    resume() {
+      paused?.go();
+      paused = null;
+    },
+    stop() {
+      abort.abort();
+      paused?.go();
+    },
+  };
+}
+
+/** Thrown inside the client where a slice could not be made. */
+class SliceError<Fault> extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super('no slice');
+    this.fault = fault;
+  }
+}
+
+const resultOf: { readonly [status: number]: SendResult } = {
+  404: 'rejected',
+  413: 'too-large',
+  422: 'rejected',
+  507: 'storage-full',
+};
+
+function sendByTus<Fault>(
+  envelope: InPieces<Fault>,
+  mailbox: Mailbox,
+  { onArrived, onWaiting }: Listener,
+): Sending<Fault> {
+  const source = {
+    size: envelope.size,
+    async slice(start: number, end: number) {
+      const to = Math.min(end, envelope.size);
+      const bytes = await envelope.slice(start, to);
+      if (!isBytes(bytes)) throw new SliceError(bytes);
+      return { value: new Blob([bytes as Uint8Array<ArrayBuffer>]), done: to >= envelope.size };
+    },
+    close() {},
+  };
+  let end: (result: PiecesResult<Fault>) => void = () => {};
+  const done = new Promise<PiecesResult<Fault>>((resolve) => {
+    end = resolve;
+  });
+  const isSliceError = (error: unknown): error is SliceError<Fault> => error instanceof SliceError;
+  const causeOf = (error: Error | DetailedError) => ('causingError' in error ? error.causingError : null);
+  const statusOf = (error: Error | DetailedError) =>
+    'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+  const upload = new Upload(new Blob(), {
+    endpoint: `${location.origin}/uploads`,
+    fileReader: { openFile: async () => source },
+    chunkSize: pieceBytes,
+    retryDelays: Array.from({ length: maxTries }, (_, attempt) => waitBefore(attempt)),
+    // Nothing of it stays on the device.
+    storeFingerprintForResuming: false,
+    fingerprint: async () => '',
+    metadata: {},
+    onBeforeRequest(request) {
+      if (request.getMethod() !== 'POST') return;
+      for (const [name, value] of Object.entries(mailbox)) request.setHeader(name, value);
+    },
+    onChunkComplete: (_size, arrived) => onArrived(arrived),
+    onShouldRetry(error) {
+      const status = statusOf(error);
+      if (isSliceError(causeOf(error)) || resultOf[status] || (status >= 400 && status < 409)) return false;
+      onWaiting();
+      return true;
+    },
+    onSuccess: () => end('arrived'),
+    onError(error) {
+      const cause = causeOf(error);
+      end(isSliceError(cause) ? { fault: cause.fault } : (resultOf[statusOf(error)] ?? 'offline'));
+    },
+  });
+  upload.start();
+  return {
+    done,
+    pause: () => void upload.abort(),
+    resume: () => upload.start(),
+    stop() {
+      void upload.abort();
+      end('stopped');
+    },
+  };
+}
