@@ -1,6 +1,6 @@
 import type { Committee } from '../crypto/committee.ts';
 import { daysBetween, type Keyring } from '../crypto/keyring.ts';
-import type { UnpackedFile } from '../crypto/unpack.ts';
+import type { UnpackedEntry } from '../crypto/unpack.ts';
 import type { Report } from '../report/report.ts';
 import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
 import type { Alarm } from './result.ts';
@@ -59,7 +59,7 @@ export function contextAlarms(report: Report, hint: Hint | null, { committee, ke
 }
 
 /** Flags what differs from `SHA256SUMS`. */
-export function hashAlarms(report: UnpackedFile, files: readonly UnpackedFile[]): Alarm[] {
+export function hashAlarms(report: UnpackedEntry, files: readonly UnpackedEntry[]): Alarm[] {
   return [report, ...files]
     .filter(({ intact }) => !intact)
     .map(({ name }) => ({ code: name === report.name ? 'report-altered' : 'file-altered', detail: name }));

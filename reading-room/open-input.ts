@@ -1,15 +1,17 @@
-import { openEnvelope } from '../crypto/open.ts';
-import { unpackPayload } from '../crypto/unpack.ts';
+import type { Unpacked } from '../crypto/unpack.ts';
 import { contradictionsIn } from '../report/contradictions.ts';
 import { readBundle } from './bundle-file.ts';
 import type { Segment } from './chain-review.ts';
 import { contextAlarms, envelopeAlarms, type Hint, hashAlarms, type Known } from './context-alarms.ts';
+import { EnvelopePieces } from './envelope-pieces.ts';
+import { fileAlarms, fileFacts } from './file-facts.ts';
 import type { Input } from './inputs.ts';
-import { maxEnvelopeBytes, openLocal, readAt, readLocal, sha256Of } from './local-file.ts';
+import { openLocal } from './local-file.ts';
 import { readReport } from './read-report.ts';
 import type { Result } from './result.ts';
-import { type Failure, failureOf, RoomError } from './room-error.ts';
-import { keep } from './shelf.ts';
+import { type Failure, failureOf } from './room-error.ts';
+import { Draft } from './shelf.ts';
+import { unpackEnvelope } from './unpack-envelope.ts';
 
 /** What opening needs: keys, what is known, and where to put reports, if anywhere. */
 export interface Desk {
@@ -24,9 +26,22 @@ export async function openInput(input: Input, desk: Desk, segments: Segment[]): 
     case 'refused':
       return [failed(input.path, input.failure)];
     case 'envelope':
-      return [await openOne(input.path, () => readLocal(input.path, maxEnvelopeBytes, 'refuse'), null, desk)];
+      return [await openAlone(input.path, desk)];
     case 'bundle':
       return openBundle(input.path, desk, segments);
+  }
+}
+
+async function openAlone(path: string, desk: Desk): Promise<Result> {
+  try {
+    const file = await openLocal(path, 'refuse');
+    try {
+      return await openOne(path, () => new EnvelopePieces(file), null, desk);
+    } finally {
+      await file.handle.close();
+    }
+  } catch (error) {
+    return failed(path, failureOf(error));
   }
 }
 
@@ -37,13 +52,9 @@ async function openBundle(path: string, desk: Desk, segments: Segment[]): Promis
     try {
       const { index, members, fault } = await readBundle(file);
       segments.push({ path, index });
-      // One envelope in memory at a time.
       for (const { envelope, start } of members) {
-        const read = () => {
-          if (envelope.size > maxEnvelopeBytes) throw new RoomError('file-too-large');
-          return readAt(file, start, envelope.size);
-        };
-        results.push(await openOne(`${path}/${envelope.name}`, read, { index, envelope }, desk));
+        const find = () => new EnvelopePieces(file, start, envelope.size);
+        results.push(await openOne(`${path}/${envelope.name}`, find, { index, envelope }, desk));
       }
       if (fault) {
         const rest = index.envelopes.length - members.length;
@@ -61,44 +72,49 @@ async function openBundle(path: string, desk: Desk, segments: Segment[]): Promis
 
 async function openOne(
   path: string,
-  read: () => Promise<Uint8Array> | never,
+  find: () => EnvelopePieces,
   hint: Hint | null,
   { identities, known, out }: Desk,
 ): Promise<Result> {
-  let result: Result = { path, sha256: null, opened: false, files: [], contradictions: [], alarms: [] };
+  const result = emptyResult(path);
+  const draft = out === undefined ? null : new Draft(out);
   try {
-    const envelope = await read();
-    const sha256 = sha256Of(envelope);
-    result = { ...result, sha256, alarms: hint ? envelopeAlarms(sha256, hint) : [] };
-    const payload = await openEnvelope(envelope, identities);
-    const unpacked = unpackPayload(payload);
+    const envelope = find();
+    let unpacked: Unpacked;
+    try {
+      unpacked = await unpackEnvelope(envelope, identities, draft);
+    } finally {
+      result.sha256 = await envelope.sha256();
+      if (hint) result.alarms.push(...envelopeAlarms(result.sha256, hint));
+    }
     const report = readReport(unpacked.report.bytes);
     result.opened = true;
     result.report = report;
+    result.contentSha256 = unpacked.contentSha256;
+    result.files = fileFacts(unpacked.files, report.files ?? []);
     if (report.kind !== 'update') result.contradictions = contradictionsIn(report);
-    const payloadSha256 = sha256Of(payload);
-    result.payloadSha256 = payloadSha256;
-    result.files = unpacked.files.map(({ name, bytes, sha256: digest, intact }) => ({
-      name,
-      size: bytes.length,
-      sha256: digest,
-      intact,
-    }));
-    result.alarms.push(...contextAlarms(report, hint, known), ...hashAlarms(unpacked.report, unpacked.files));
-    if (out !== undefined) result.kept = await keep(out, report.reportId, payloadSha256, unpacked);
+    result.alarms.push(
+      ...contextAlarms(report, hint, known),
+      ...hashAlarms(unpacked.report, unpacked.files),
+      ...fileAlarms(result.files),
+    );
+    if (draft) result.kept = await draft.settle(report.reportId, unpacked);
   } catch (error) {
     Object.assign(result, failureOf(error));
+  } finally {
+    await draft?.drop();
   }
   return result;
 }
 
-const failed = (path: string, { code, detail }: Failure): Result => ({
+const emptyResult = (path: string): Result => ({
   path,
   sha256: null,
   opened: false,
-  code,
-  detail,
   files: [],
   contradictions: [],
   alarms: [],
+  notices: [],
 });
+
+const failed = (path: string, { code, detail }: Failure): Result => ({ ...emptyResult(path), code, detail });

@@ -1,5 +1,6 @@
 import type { Contradiction } from '../report/contradictions.ts';
 import type { Report } from '../report/report.ts';
+import type { FileFacts } from './file-facts.ts';
 import type { ErrorCode } from './room-error.ts';
 
 export type AlarmCode =
@@ -13,13 +14,15 @@ export type AlarmCode =
   | 'not-in-chain'
   | 'report-altered'
   | 'file-altered'
+  | 'files-differ'
+  | 'file-size-differs'
   | 'report-id-conflict'
   | 'two-first-reports'
   | 'chain-start'
   | 'chain-broken'
   | 'chain-disagrees';
 
-export type NoticeCode = 'not-collected' | 'chain-hole';
+export type NoticeCode = 'report-twice' | 'not-collected' | 'chain-hole';
 
 /** Something that does not fit. `detail` may hold hostile text. */
 export interface Alarm {
@@ -43,32 +46,26 @@ export interface Kept {
   readonly beside: readonly string[];
 }
 
-/** A file of a report without its bytes. */
-export interface FileFacts {
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly sha256: string;
-  readonly intact: boolean;
-}
-
 /** What became of one envelope, or of an input that was none. */
 export interface Result {
   /** As given; a bundle's member as `BUNDLE.tar/envelopes/000001.age`. */
   readonly path: string;
   /** Hexadecimal, of the envelope's bytes; `null` if they could not be read. */
-  readonly sha256: string | null;
+  sha256: string | null;
   opened: boolean;
   code?: ErrorCode;
   detail?: string;
   report?: Report;
-  /** SHA-256 of the whole payload, hexadecimal. */
-  payloadSha256?: string;
+  /** SHA-256 of the payload without its fill, hexadecimal: one report has one, however it was filled up and carried. */
+  contentSha256?: string;
+  /** Path of the first input with this very content, if it is not this one. */
+  copyOf?: string;
   files: readonly FileFacts[];
   thread?: Thread;
   /** Answers that do not fit together; the submitter was told, and could leave them so. */
   contradictions: readonly Contradiction[];
   alarms: Alarm[];
+  readonly notices: Notice[];
   kept?: Kept;
 }
 

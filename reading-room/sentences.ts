@@ -143,6 +143,8 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
   'not-in-chain': 'The server’s chain does not hold it at its place and day.',
   'report-altered': 'The report does not have the hash that was written down when it was sealed.',
   'file-altered': 'A file does not have the hash that was written down when it was sealed.',
+  'files-differ': 'The report describes another number of files than came with it.',
+  'file-size-differs': 'A file has another size than the report says.',
   'report-id-conflict': 'Another report with the same id but other content is here; all are shown.',
   'two-first-reports': 'Two first reports name one mailbox but come from different receipt codes.',
   'chain-start': 'The chain begins with a head that an empty chain does not have.',
@@ -152,6 +154,7 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
 
 /** From notice code to its sentence. A notice is no suspicion. */
 export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
+  'report-twice': 'The same report came more than once, to the last byte. It is one report.',
   'not-collected': 'The server accepted envelopes that are not among these inputs.',
   'chain-hole': 'No given bundle covers these positions of the chain.',
 };

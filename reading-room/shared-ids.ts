@@ -1,37 +1,58 @@
 import type { Result } from './result.ts';
 
-/** Most contents that an alarm names; whoever copies an id may copy it thousands of times. */
+/** Most contents or copies that are named; whoever copies an id may copy it thousands of times. */
 const maxNames = 3;
 
+/** The results that have one content. */
+interface Content {
+  /** Where it is: a folder, or the first input. */
+  readonly name: string;
+  readonly copies: Result[];
+}
+
 /**
- * Raises an alarm for every report whose id stands over other content too, here or where `--out` found it. An id is
- * drawn at random for each sealing: two contents under one id mean that somebody copied it.
+ * Raises an alarm for every report whose id stands over other content too, here or where `--out` found it: an id is
+ * drawn at random for each sealing, so that two contents under one id mean that somebody copied it. The same content
+ * again is one report that was carried twice: a notice, and `copyOf` for all but the first.
  */
 export function flagSharedIds(results: readonly Result[]): void {
-  const contents = contentsById(results);
-  const details = new Map<string, string>();
-  for (const [reportId, names] of contents) if (names.size > 1) details.set(reportId, detailOf([...names.values()]));
-  for (const { report, alarms } of results) {
-    const detail = report && details.get(report.reportId);
-    if (detail !== undefined) alarms.push({ code: 'report-id-conflict', detail });
+  for (const contents of contentsById(results).values()) {
+    if (contents.size > 1) {
+      const detail = `${contents.size} contents: ${listOf([...contents.values()].map(({ name }) => name))}`;
+      for (const { copies } of contents.values())
+        for (const { alarms } of copies) alarms.push({ code: 'report-id-conflict', detail });
+    }
+    for (const { copies } of contents.values()) flagCopies(copies);
   }
 }
 
-/** From report id to its contents: a payload's hash, or a folder from an earlier run, and a name for each. */
-function contentsById(results: readonly Result[]): Map<string, Map<string, string>> {
-  const contents = new Map<string, Map<string, string>>();
+function flagCopies(copies: readonly Result[]): void {
+  const [first, ...others] = copies;
+  if (!first || others.length === 0) return;
+  const detail = `${copies.length} times: ${listOf(copies.map(({ path }) => path))}`;
+  for (const { notices } of copies) notices.push({ code: 'report-twice', detail });
+  for (const copy of others) copy.copyOf = first.path;
+}
+
+/** From report id to its contents: by hash, or by folder where an earlier run has put one. */
+function contentsById(results: readonly Result[]): Map<string, Map<string, Content>> {
+  const byId = new Map<string, Map<string, Content>>();
   const folders = new Set(results.map(({ kept }) => kept?.folder));
-  for (const { report, path, payloadSha256 = '', kept } of results) {
+  for (const result of results) {
+    const { report, path, contentSha256 = '', kept } = result;
     if (!report) continue;
-    const names = contents.get(report.reportId) ?? new Map<string, string>();
-    contents.set(report.reportId, names);
-    if (!names.has(payloadSha256)) names.set(payloadSha256, kept?.folder ?? path);
-    for (const folder of kept?.beside ?? []) if (!folders.has(folder)) names.set(folder, folder);
+    const contents = byId.get(report.reportId) ?? new Map<string, Content>();
+    byId.set(report.reportId, contents);
+    const content = contents.get(contentSha256) ?? { name: kept?.folder ?? path, copies: [] };
+    content.copies.push(result);
+    contents.set(contentSha256, content);
+    for (const folder of kept?.beside ?? [])
+      if (!folders.has(folder)) contents.set(folder, { name: folder, copies: [] });
   }
-  return contents;
+  return byId;
 }
 
-function detailOf(names: readonly string[]): string {
+function listOf(names: readonly string[]): string {
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
-  return `${names.length} contents: ${names.slice(0, maxNames).join(', ')}${more}`;
+  return `${names.slice(0, maxNames).join(', ')}${more}`;
 }

@@ -16,6 +16,7 @@ export function asJson(results: readonly Result[], chains: readonly ChainReview[
       ...(result.code === undefined ? {} : sentences[result.code]),
       contradictions: result.contradictions.map((each) => ({ ...each, sentence: contradictionSentences[each.id] })),
       alarms: result.alarms.map(worded(alarmSentences)),
+      notices: result.notices.map(worded(noticeSentences)),
     })),
     bundles: chains.map((chain) => ({
       ...chain,

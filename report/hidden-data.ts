@@ -14,8 +14,8 @@ export type Cleaned =
  * comments, second pictures, whatever follows its end. An allow-list; image data and colours stay byte for byte, and
  * so does how the picture is turned. What a picture shows is not its business, nor are names of files.
  *
- * The format is judged by the bytes. Holds one window of 64 KiB whatever the size, and reads a file once, not counting
- * what `sourceOf` reads later. What is cleaned already stays the same bytes.
+ * The format is judged by the bytes. Holds one window of 64 KiB whatever the size, and reads a file at most once, an
+ * animated WebP at most twice, not counting what `sourceOf` reads later. What is cleaned already stays the same bytes.
  * `broken` is a structure that cannot be followed to its end, or one of more than 100,000 segments. Errors of reading
  * pass through. Source: docs/decisions/0029-hidden-data-by-an-allow-list.md.
  */

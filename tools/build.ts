@@ -75,6 +75,7 @@ async function buildClient(
       copy: 'views/client/copy-worker.ts',
       paste: 'views/client/paste-worker.ts',
       evidence: 'views/client/evidence.ts',
+      files: 'views/client/file-script.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -114,6 +115,7 @@ async function buildClient(
       copyWorker: of('views/client/copy-worker.ts'),
       pasteWorker: of('views/client/paste-worker.ts'),
       evidenceScript: of('views/client/evidence.ts'),
+      fileScript: of('views/client/file-script.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };

@@ -68,4 +68,4 @@ Ctrl-C ends the demonstration; the keys and reports stay in ${here(data)} until 
 const stop = () => void site.stop().then(() => process.exit(0));
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
-site.server.once('exit', (code) => process.exit(code ?? 1));
+void site.ended.then((code) => process.exit(code ?? 1));

@@ -39,7 +39,10 @@ export interface Site {
   readonly dist: string;
   /** Whether the database was made by this start. */
   readonly isNew: boolean;
-  readonly server: ChildProcess;
+  /** Status of a server that ended by itself. */
+  readonly ended: Promise<number | null>;
+  /** Ends the server as a cut of power would, and starts it again over the same files. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,11 +78,26 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   tell('Building …');
   const dist = join(import.meta.dirname, '../dist', options.name);
   await buildAll(readSettings(environment, catalogues), dist);
-  const server = spawn(process.execPath, [join(dist, 'server/main.js')], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await started(server);
+  const ended = Promise.withResolvers<number | null>();
+  let isEnding = false;
+  const launch = async () => {
+    const launched = spawn(process.execPath, [join(dist, 'server/main.js')], {
+      env: { PATH: process.env.PATH ?? '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await started(launched);
+    launched.once('exit', (code) => {
+      if (!isEnding) ended.resolve(code);
+    });
+    return launched;
+  };
+  let server = await launch();
+  const endBy = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    isEnding = true;
+    server.kill(signal);
+    await once(server, 'exit');
+  };
   return {
     public: `${origin}/en/`,
     team: `http://localhost:${teamPort}/`,
@@ -91,12 +109,14 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     db,
     dist,
     isNew,
-    server,
+    ended: ended.promise,
+    async crash() {
+      await endBy('SIGKILL');
+      isEnding = false;
+      server = await launch();
+    },
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) {
-        server.kill('SIGTERM');
-        await once(server, 'exit');
-      }
+      await endBy('SIGTERM');
       await mail.close();
     },
   };

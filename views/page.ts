@@ -21,6 +21,7 @@ export interface Assets {
   readonly copyWorker: string;
   /** Reads a pasted list; fetched when somebody has one. */
   readonly evidenceScript: string;
+  readonly fileScript: string;
   readonly pasteWorker: string;
   readonly favicon: string;
 }

@@ -64,8 +64,7 @@ async function keptOf(file: Scanner, chunks: readonly Chunk[], kinds: readonly s
   return pieces;
 }
 
-async function cleanFrame(file: Scanner, { start, end, length }: Chunk): Promise<Piece[]> {
-  if (length < frameHeaderBytes) throw new Broken();
+async function cleanFrame(file: Scanner, { start, end }: Chunk): Promise<Piece[]> {
   const inside = start + 8 + frameHeaderBytes;
   const kept = await keptOf(file, await chunksIn(file, inside, end), kindsOfFrame);
   return chunkOf('ANMF', { start: start + 8, end: inside }, ...kept);

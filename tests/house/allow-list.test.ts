@@ -18,7 +18,14 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
     /^libsodium-wrappers$/,
   ],
   storage: [/^storage\//, /^better-sqlite3$/, /^node:(fs|path)$/],
-  'views/client': [/^views\/client\//, /^crypto\//, /^report\//, /^zod\/mini$/],
+  'views/client': [
+    /^views\/client\//,
+    /^crypto\//,
+    /^report\//,
+    /^zod\/mini$/,
+    /^@noble\/hashes\/sha2\.js$/,
+    /^tus-js-client$/,
+  ],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/(jsx|html)/, /^intl-messageformat$/],
   server: [
     /^(server|storage|report)\//,
@@ -30,6 +37,7 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
     /^zod\/mini$/,
     /^pino$/,
     /^nodemailer$/,
+    /^@tus\/server$/,
     /^node:/,
   ],
   'reading-room': [

@@ -62,6 +62,8 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/light-script.ts': ['@noble/ciphers', '@noble/curves', '@noble/hashes', '@noble/post-quantum'],
   'views/client/sodium-script.ts': ['libsodium', 'libsodium-wrappers'],
   'views/client/report.ts': ['@noble/hashes'],
+  'views/client/evidence.ts': ['js-base64', 'querystringify', 'requires-port', 'tus-js-client', 'url-parse'],
+  'views/client/file-script.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/paste-worker.ts': ['papaparse'],
   'views/client/copy-worker.ts': ['@noble/ciphers', '@scure/base', 'age-encryption'],
   'views/client/receipt.ts': ['@noble/hashes'],

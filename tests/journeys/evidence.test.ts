@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bucketOf } from '../../crypto/bucket.ts';
 import { formFields } from '../../tools/form-fields.ts';
+import { freePort } from '../../tools/free-port.ts';
+import { type Site, startSite } from '../../tools/site.ts';
 import { wholeAlert } from '../report/whole-answers.ts';
-import { browserKinds } from './browser.ts';
+import { browserKinds, type Started, startBrowser } from './browser.ts';
+import { CuttingProxy } from './cutting-proxy.ts';
 import { fill, send } from './filling.ts';
 import { type Inbox, inboxOf, type Opened } from './inbox-of.ts';
 import { pageOf } from './page-of.ts';
@@ -86,5 +90,127 @@ describe.each(browserKinds)('in %s', (kind) => {
       use: 'committee',
       hiddenData: 'kept',
     });
+  });
+});
+
+describe('over a bad line', () => {
+  /** A site of its own, since its server is ended in the middle. */
+  let own: Site;
+  let proxy: CuttingProxy;
+  let started: Started;
+  beforeAll(async () => {
+    own = await startSite({
+      data: join(folder, 'site'),
+      name: `evidence-${process.pid}`,
+      port: await freePort(),
+      teamPort: await freePort(),
+    });
+    proxy = new CuttingProxy(new URL(own.public).origin);
+    started = await startBrowser('chromium', { proxyPort: await proxy.listen() });
+  });
+  afterAll(async () => {
+    await started.end();
+    await proxy.close();
+    await own.stop();
+    rmSync(own.dist, { recursive: true });
+  });
+
+  async function reportedThere(): Promise<Page> {
+    const page = await started.browser.newPage();
+    await page.goto(`${new URL(own.public).origin}/en/alert`);
+    await page.waitForSelector('#send-button');
+    await fill(page, formFields(wholeAlert));
+    await send(page);
+    await page.waitForSelector('#evidence:not([hidden])');
+    return page;
+  }
+  const progress = (page: Page) => page.$eval('#evidence-progress', (bar) => (bar as HTMLProgressElement).value);
+
+  it('brings 64 MiB through 20 cuts and two ends of the server, as one envelope, nearly nothing sent twice', async () => {
+    const inboxThere = inboxOf(own);
+    const file = fileOf('large.bin', 64 * mib);
+    const page = await reportedThere();
+    inboxThere.drain();
+    // Every third piece on average is cut, somewhere in it.
+    let pieces = 0;
+    proxy.begin(() => {
+      pieces += 1;
+      return pieces % 3 === 0 && proxy.cuts < 24
+        ? 1 + Math.floor((randomBytes(4).readUInt32LE() / 2 ** 32) * mib)
+        : null;
+    });
+    await choose(page, file.path);
+    await page.$eval('#evidence-send', (button) => (button as HTMLElement).click());
+    for (const share of [25, 60]) {
+      await page.waitForFunction(
+        (least) => (document.getElementById('evidence-progress') as HTMLProgressElement).value >= least,
+        { timeout: 90_000 },
+        share,
+      );
+      expect(await progress(page)).toBeLessThan(100);
+      await own.crash();
+    }
+    await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 0, { timeout: 90_000 });
+    const opened = await inboxThere.opened();
+    expect(filesOf(opened)).toEqual([{ name: file.name, size: file.size, sha256: file.sha256, intact: true }]);
+    expect(proxy.cuts).toBeGreaterThanOrEqual(20);
+    const sealed = bucketOf(file.size);
+    expect((proxy.handedOn.get('PATCH') ?? 0) / sealed).toBeLessThan(1.05);
+    await page.close({ runBeforeUnload: false });
+  });
+
+  it('asks as often and as much for any two files of one bucket', async () => {
+    const page = await reportedThere();
+    const asked: string[][] = [];
+    for (const bytes of [3 * mib, 3 * mib + 40_000]) {
+      expect(bucketOf(bytes + 8_192)).toBe(bucketOf(3 * mib + 8_192));
+      proxy.begin();
+      await choose(page, fileOf(`${bytes}.bin`, bytes).path);
+      await sendFiles(page);
+      asked.push([...proxy.requests].filter((line) => !line.startsWith('GET')));
+    }
+    expect(asked[0]?.length).toBeGreaterThan(3);
+    expect(asked[1]).toEqual(asked[0]);
+    await page.close({ runBeforeUnload: false });
+  });
+
+  it('has the text when the tab is killed in the middle of a file', async () => {
+    const inboxThere = inboxOf(own);
+    inboxThere.drain();
+    const page = await reportedThere();
+    proxy.begin(() => (proxy.requests.length > 3 ? 1 : null));
+    await choose(page, fileOf('cut.bin', 8 * mib).path);
+    await page.$eval('#evidence-send', (button) => (button as HTMLElement).click());
+    await page.waitForFunction(() => (document.getElementById('evidence-progress') as HTMLProgressElement).value > 0);
+    await page.close({ runBeforeUnload: false });
+    expect((await inboxThere.reports()).map(({ kind }) => kind)).toEqual(['urgent_alert']);
+  });
+
+  it('stops for a file that has changed since, names it, and leaves nothing half in the inbox', async () => {
+    const inboxThere = inboxOf(own);
+    const page = await reportedThere();
+    inboxThere.drain();
+    const file = fileOf('changing.bin', 8 * mib);
+    let isHeld = false;
+    proxy.begin(() => {
+      if (proxy.requests.filter((line) => line.startsWith('PATCH')).length < 2) return null;
+      isHeld = true;
+      return 1;
+    });
+    await choose(page, file.path);
+    await page.$eval('#evidence-send', (button) => (button as HTMLElement).click());
+    while (!isHeld) await new Promise((resolve) => setTimeout(resolve, 20));
+    const changed = readFileSync(file.path);
+    changed[5 * mib] = (changed[5 * mib] ?? 0) ^ 1;
+    writeFileSync(file.path, changed);
+    proxy.begin();
+    await page.waitForFunction(
+      (name) => document.getElementById('evidence-said')?.textContent?.includes(name),
+      { timeout: 60_000 },
+      file.name,
+    );
+    expect(await page.$eval('#evidence-said', (said) => said.textContent)).toContain('changed');
+    expect(await inboxThere.reports()).toEqual([]);
+    await page.close({ runBeforeUnload: false });
   });
 });

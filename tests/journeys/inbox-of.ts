@@ -21,7 +21,11 @@ export interface Opened {
   readonly files: readonly UnpackedFile[];
 }
 
-export function inboxOf({ db: file, identity, passphraseFile }: SiteFacts): Inbox {
+export function inboxOf({
+  db: file,
+  identity,
+  passphraseFile,
+}: Pick<SiteFacts, 'db' | 'identity' | 'passphraseFile'>): Inbox {
   const db = new Database(file, { readonly: true });
   const last = db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM chain').pluck();
   const since = db

@@ -1,22 +1,29 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bufferSource } from '../../crypto/source.ts';
 import { errorCode, ran } from './desk.ts';
 import { makeRoom } from './room.ts';
-import { firstReport, sealedReport } from './sample.ts';
+import { describing, firstReport, sealedReport } from './sample.ts';
 
 const room = await makeRoom();
 const { folder, ours, place, openArguments } = room;
 
 afterAll(room.remove);
 
-/** Loaded before the program: the first file that should reach the disk never does, and the program waits for it. */
-const stuckDisk = `data:text/javascript,${encodeURIComponent(`
+/** Loaded before the program: from some call on, a file never reaches the disk, and the program waits for it. */
+const stuckDisk = (method: 'sync' | 'writeFile', call: number) =>
+  `data:text/javascript,${encodeURIComponent(`
   import { open } from 'node:fs/promises';
   const handle = await open(process.execPath);
-  Object.getPrototypeOf(handle).sync = () => {
+  const files = Object.getPrototypeOf(handle);
+  const { ${method}: usual } = files;
+  let calls = 0;
+  files.${method} = function (...given) {
+    calls += 1;
+    if (calls < ${call}) return usual.apply(this, given);
     process.stderr.write('stuck');
     setInterval(() => {}, 1_000_000);
     return new Promise(() => {});
@@ -25,9 +32,14 @@ const stuckDisk = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 /** Runs the program until it is in the middle of a file, looks around, sends a signal; gives what the shell would say. */
-function interrupted(argv: readonly string[], signal: NodeJS.Signals, look: () => void): Promise<number | null> {
+function interrupted(
+  argv: readonly string[],
+  signal: NodeJS.Signals,
+  look: () => void,
+  disk = stuckDisk('sync', 1),
+): Promise<number | null> {
   const node = resolve('node_modules/.bin/node');
-  const child = spawn(node, ['--import', stuckDisk, resolve('reading-room/main.ts'), ...argv]);
+  const child = spawn(node, ['--import', disk, resolve('reading-room/main.ts'), ...argv]);
   return new Promise((done, fail) => {
     let err = '';
     child.stderr.on('data', (text) => {
@@ -58,6 +70,28 @@ describe('a signal in the middle of writing', () => {
     expect(status).toBe(128 + constants.signals[signal]);
     expect(readdirSync(out)).toEqual([]);
   });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'leaves nothing of a file that was coming in at %s',
+    async (signal) => {
+      const evidence = [bufferSource(new Uint8Array(200_000).fill(7))];
+      const report = describing(firstReport(), evidence);
+      const into = await place(`large-${signal}`, { 'x.age': await sealedReport(ours.recipient, report, evidence) });
+      const out = join(folder, `large-out-${signal}`);
+      const look = () => {
+        const [partial = ''] = readdirSync(out);
+        const file = statSync(join(out, partial, 'files/001'));
+        expect(readdirSync(join(out, partial)).sort()).toEqual(['files', 'report.json']);
+        expect(file.size).toBeGreaterThan(10_000);
+        expect(file.size).toBeLessThan(200_000);
+        expect(file.mode & 0o777).toBe(0o600);
+      };
+      // The report, the beginning of the file, and then no more.
+      const status = await interrupted(openArguments('--out', out, into), signal, look, stuckDisk('writeFile', 3));
+      expect(status).toBe(128 + constants.signals[signal]);
+      expect(readdirSync(out)).toEqual([]);
+    },
+  );
 
   it('leaves no keys and no passphrases', async () => {
     const keys = join(folder, 'new', 'keys');

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import { bufferSource } from '../../crypto/source.ts';
+import { PayloadReader } from '../../crypto/unpack.ts';
 import type { Result } from '../../reading-room/result.ts';
+import { Draft } from '../../reading-room/shelf.ts';
 import type { Report } from '../../report/report.ts';
 import { ran } from './desk.ts';
-import { newFolder, quickIdentity } from './sample.ts';
+import { describing, newFolder, quickIdentity } from './sample.ts';
 
 interface Document {
+  readonly alarms: number;
   readonly results: (Result & { sentence?: string; hint?: string })[];
 }
 
@@ -44,10 +47,27 @@ export async function makeRoom() {
   };
 }
 
-/** The payload of a report with one file, changed before it is sealed. */
+/** The payload of a report with one file of eight bytes, changed before it is sealed. */
 export async function filledPayload(report: Report, change: (payload: Uint8Array) => void): Promise<Uint8Array> {
-  const source = packPayload(utf8(JSON.stringify(report)), [bufferSource(utf8('evidence'))]);
+  const file = bufferSource(utf8('evidence'));
+  const source = packPayload(utf8(JSON.stringify(describing(report, [file]))), [file]);
   const payload = (await source.read(0, source.size)).slice();
   change(payload);
   return payload;
+}
+
+/** A payload filled further, with zeros, up to a length. */
+export function filledTo(payload: Uint8Array, length: number): Uint8Array {
+  const filled = new Uint8Array(length);
+  filled.set(payload);
+  return filled;
+}
+
+/** Writes a payload as `open --out` does. */
+export async function keep(out: string, reportId: string, payload: Uint8Array) {
+  const draft = new Draft(out);
+  const reader = new PayloadReader(payload.length);
+  for (const piece of reader.take(payload)) await draft.take(piece);
+  const unpacked = reader.finish();
+  return { unpacked, kept: await draft.settle(reportId, unpacked) };
 }

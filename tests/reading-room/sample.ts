@@ -15,6 +15,7 @@ import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
 import { type BundleIndex, memberName } from '../../reading-room/bundle.ts';
 import { sha256Of } from '../../reading-room/local-file.ts';
 import type { AlertAnswers } from '../../report/answers.ts';
+import type { ReportFile } from '../../report/evidence.ts';
 import type { Report } from '../../report/report.ts';
 
 export const passphrase = 'seven-words-that-nobody-would-choose-alone';
@@ -102,6 +103,18 @@ export function alertReport(thread = threadOf(), changes: Partial<AlertAnswers> 
 
 export function updateReport(thread: ReturnType<typeof threadOf>, narrative = 'She was seen in a car.'): Report {
   return { kind: 'update', ...context(thread), answers: { narrative } };
+}
+
+/** A report that describes files of these sizes; all that is said of each may be given. */
+export function describing<Kind extends Report>(
+  report: Kind,
+  files: readonly { size: number }[],
+  ...said: Partial<ReportFile>[]
+): Kind {
+  const described = files.map(({ size }, at): ReportFile => {
+    return { name: `photo ${at + 1}.jpg`, type: 'image/jpeg', size, hiddenData: 'removed', ...said[at] };
+  });
+  return { ...report, files: described };
 }
 
 /** Seals anything as the payload, well made or not. */

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
-import { unpackPayload } from '../../crypto/unpack.ts';
-import { sha256Of, sha256OfFile } from '../../reading-room/local-file.ts';
+import { sha256OfFile } from '../../reading-room/local-file.ts';
 import { isThere } from '../../reading-room/new-file.ts';
 import type { Result } from '../../reading-room/result.ts';
 import { flagSharedIds } from '../../reading-room/shared-ids.ts';
-import { keep } from '../../reading-room/shelf.ts';
+import { keep } from './room.ts';
 import { firstReport, newFolder } from './sample.ts';
 
 // Counted, not replaced.
@@ -27,8 +26,7 @@ async function contents() {
   return Promise.all(
     Array.from({ length: copies }, async (_, at) => {
       const source = packPayload(utf8(JSON.stringify({ ...report, formBuild: `copy ${at}` })));
-      const payload = await source.read(0, source.size);
-      return { payloadSha256: sha256Of(payload), unpacked: unpackPayload(payload) };
+      return source.read(0, source.size);
     }),
   );
 }
@@ -38,22 +36,12 @@ describe('one id copied many times', () => {
     const out = join(folder, 'out');
     const results: Result[] = [];
     const looks: number[] = [];
-    for (const { payloadSha256, unpacked } of await contents()) {
+    for (const payload of await contents()) {
       vi.mocked(isThere).mockClear();
       vi.mocked(sha256OfFile).mockClear();
-      const kept = await keep(out, report.reportId, payloadSha256, unpacked);
+      const { kept, unpacked } = await keep(out, report.reportId, payload);
       looks.push(vi.mocked(isThere).mock.calls.length + vi.mocked(sha256OfFile).mock.calls.length);
-      results.push({
-        path: 'x.age',
-        sha256: null,
-        opened: true,
-        report,
-        payloadSha256,
-        kept,
-        files: [],
-        contradictions: [],
-        alarms: [],
-      });
+      results.push({ ...resultOf('x.age', unpacked.contentSha256), kept });
     }
     expect(looks[0]).toBe(1);
     // Two names, and the hash list and report of the first.
@@ -72,41 +60,48 @@ describe('one id copied many times', () => {
     ]);
   }, 120_000);
 
-  it('makes alarms that grow with the number of reports and no faster', () => {
-    const lengthOf = (count: number) => {
-      const results = Array.from({ length: count }, (_, at): Result => {
+  it('makes alarms and notices that grow with the number of reports and no faster', () => {
+    const lengthOf = (count: number, contentOf: (path: string) => string) => {
+      const results = Array.from({ length: count }, (_, at) => {
         const path = `${String(at).padStart(6, '0')}.age`;
-        return {
-          path,
-          sha256: null,
-          opened: true,
-          report,
-          payloadSha256: path,
-          files: [],
-          contradictions: [],
-          alarms: [],
-        };
+        return resultOf(path, contentOf(path));
       });
       flagSharedIds(results);
-      expect(results.every(({ alarms }) => alarms.length === 1)).toBe(true);
-      return JSON.stringify(results.map(({ alarms }) => alarms)).length;
+      expect(results.every(({ alarms, notices }) => alarms.length + notices.length === 1)).toBe(true);
+      return JSON.stringify(results.map(({ alarms, notices }) => [alarms, notices])).length;
     };
-    expect(lengthOf(800) / lengthOf(400)).toBeLessThan(2.01);
+    for (const contentOf of [(path: string) => path, () => 'ab'])
+      expect(lengthOf(800, contentOf) / lengthOf(400, contentOf)).toBeLessThan(2.01);
   });
 
-  it('says nothing of one content that is here several times', () => {
-    const result = (path: string): Result => ({
-      path,
-      sha256: null,
-      opened: true,
-      report,
-      payloadSha256: 'ab',
-      files: [],
-      contradictions: [],
-      alarms: [],
-    });
-    const results = [result('1.age'), result('2.age')];
+  it('calls one content that came several times one report, and raises no alarm', () => {
+    const results = [resultOf('1.age', 'ab'), resultOf('2.age', 'ab'), resultOf('3.age', 'ab')];
     flagSharedIds(results);
     expect(results.flatMap(({ alarms }) => alarms)).toEqual([]);
+    for (const { notices } of results)
+      expect(notices).toEqual([{ code: 'report-twice', detail: '3 times: 1.age, 2.age, 3.age' }]);
+    expect(results.map(({ copyOf }) => copyOf)).toEqual([undefined, '1.age', '1.age']);
+  });
+
+  it('tells a copy from another content under the same id', () => {
+    const results = [resultOf('1.age', 'ab'), resultOf('2.age', 'cd'), resultOf('3.age', 'ab')];
+    flagSharedIds(results);
+    for (const { alarms } of results)
+      expect(alarms).toEqual([{ code: 'report-id-conflict', detail: '2 contents: 1.age, 2.age' }]);
+    expect(results.map(({ notices }) => notices.length)).toEqual([1, 0, 1]);
   });
 });
+
+function resultOf(path: string, contentSha256: string): Result {
+  return {
+    path,
+    sha256: null,
+    opened: true,
+    report,
+    contentSha256,
+    files: [],
+    contradictions: [],
+    alarms: [],
+    notices: [],
+  };
+}

@@ -26,6 +26,7 @@ function shown(
     files: [],
     contradictions,
     alarms,
+    notices: [],
     thread: 'unproven',
   };
   return asText([result], []).split('\n');
@@ -195,6 +196,7 @@ function failed(detail: string): string[] {
     files: [],
     contradictions: [],
     alarms: [],
+    notices: [],
   };
   return asText([result], []).split('\n');
 }

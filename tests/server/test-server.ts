@@ -99,6 +99,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         lightScript: '/assets/light-X.js',
         copyWorker: '/assets/copy-X.js',
         evidenceScript: '/assets/evidence-X.js',
+        fileScript: '/assets/files-X.js',
         pasteWorker: '/assets/paste-X.js',
         favicon: '/assets/icon-X.svg',
       },

@@ -47,6 +47,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       copyWorker: '/assets/copy-worker-0a.js',
       pasteWorker: '/assets/paste-worker-0a.js',
       evidenceScript: '/assets/evidence-0a.js',
+      fileScript: '/assets/files-0a.js',
       favicon: '/assets/icon-0a.svg',
     },
     settings: {

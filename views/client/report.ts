@@ -49,10 +49,11 @@ function around(): Surroundings {
     sealWorker: worker = '',
     sodium = '',
     light = '',
+    files = '',
     formBuild = '',
     language = '',
   } = view.form.dataset;
-  return { form: id as FormId, worker, sodium, light, formBuild, language };
+  return { form: id as FormId, worker, sodium, light, files, formBuild, language };
 }
 
 function problem(id: Problem): void {

@@ -2,6 +2,7 @@ import type { Engine } from '../../crypto/engine.ts';
 import type { EngineScripts, EngineUrls } from './engine-scripts.ts';
 import { type FromSealing, type SealingInPage, sealingInPage, type ToSealing } from './seal-messages.ts';
 import { newSealing } from './sealing.ts';
+import type { FileSealing } from './sealing-files.ts';
 
 declare const importScripts: (url: string) => void;
 const scripts = self as unknown as EngineScripts;
@@ -33,6 +34,17 @@ async function engineInWorker(urls: EngineUrls): Promise<Engine> {
   return scripts.newLightEngine();
 }
 
+/** @throws Error if the script did not come. */
+function filesInWorker({ files }: EngineUrls): FileSealing {
+  if (!scripts.newFileSealing) importScripts(files);
+  return filesHere();
+}
+
+function filesHere(): FileSealing {
+  if (!scripts.newFileSealing) throw new Error('no script for files');
+  return scripts.newFileSealing();
+}
+
 /** What is handed over to the page and not copied. */
 function transferred(answer: FromSealing): ArrayBuffer[] {
   if (answer.type === 'sealed') return [answer.envelope.buffer as ArrayBuffer];
@@ -42,7 +54,7 @@ function transferred(answer: FromSealing): ArrayBuffer[] {
 const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 if (typeof document === 'undefined') {
-  const ask = newSealing(engineInWorker);
+  const ask = newSealing(engineInWorker, filesInWorker);
   self.addEventListener('message', ({ data }: MessageEvent<ToSealing>) => {
     void ask(data).then((answer) => {
       self.postMessage(answer, { transfer: transferred(answer) });
@@ -54,6 +66,6 @@ if (typeof document === 'undefined') {
   const ask = newSealing(async () => {
     if (!scripts.newLightEngine) throw new Error('no engine');
     return scripts.newLightEngine(aTurn);
-  });
+  }, filesHere);
   document.dispatchEvent(new CustomEvent<SealingInPage>(sealingInPage, { detail: { ask } }));
 }

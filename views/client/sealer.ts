@@ -60,7 +60,7 @@ interface Scripts {
  * @throws SealerError.
  */
 export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: string): Promise<Sealer> {
-  knowScripts(scripts.worker, scripts.engines.light);
+  knowScripts(scripts.worker, scripts.engines.light, scripts.engines.files);
   const files = Promise.all([fetchBytes('/keyring.json'), fetchBytes('/keyring.json.minisig')]);
   // Looked at below; without this a missing keyring would count as unhandled while the worker starts.
   files.catch(() => {});
@@ -172,7 +172,7 @@ async function startInPage({ worker, engines }: Scripts): Promise<Hold> {
   };
   document.addEventListener(sealingInPage, onSealing, { once: true });
   try {
-    for (const url of [engines.light, worker]) await loadScript(scriptUrl(url));
+    for (const url of [engines.light, engines.files, worker]) await loadScript(scriptUrl(url));
   } finally {
     document.removeEventListener(sealingInPage, onSealing);
   }

@@ -42,14 +42,16 @@ interface Held {
   readonly firstNumber: number;
 }
 
-/**
- * Seals files on demand: an envelope is a function, and no file is ever held whole. The same in a worker and in the page.
- */
-export function newFileSealing(): {
+export interface FileSealing {
   seal(ask: Ask<'seal-files'>, ready: Ready): Promise<FromSealing>;
   slice(ask: Ask<'slice'>): Promise<FromSealing>;
   drop(ask: Ask<'drop'>): FromSealing;
-} {
+}
+
+/**
+ * Seals files on demand: an envelope is a function, and no file is ever held whole. The same in a worker and in the page.
+ */
+export function newFileSealing(): FileSealing {
   const held = new Map<number, Held>();
   let next = 1;
 

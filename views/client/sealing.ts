@@ -9,7 +9,7 @@ import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls } from './engine-scripts.ts';
 import type { FromSealing, ToSealing } from './seal-messages.ts';
-import { newFileSealing } from './sealing-files.ts';
+import type { FileSealing } from './sealing-files.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
 
@@ -17,11 +17,15 @@ type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
  * Where plaintext ends: judges answers, starts an engine, believes a keyring, seals. The same in a worker and, where
  * none can be had, in the page.
  * @param newEngine makes the engine of this place from the addresses of their scripts.
+ * @param loadFiles brings what seals files, which few need.
  */
-export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (ask: ToSealing) => Promise<FromSealing> {
+export function newSealing(
+  newEngine: (urls: EngineUrls) => Promise<Engine>,
+  loadFiles: (urls: EngineUrls) => FileSealing,
+): (ask: ToSealing) => Promise<FromSealing> {
   let receipt: ReceiptFacts | null = null;
-  const files = newFileSealing();
-  let ready: { readonly engine: Engine; readonly keyring: Keyring } | null = null;
+  let files: FileSealing | null = null;
+  let ready: { readonly engine: Engine; readonly keyring: Keyring; readonly urls: EngineUrls } | null = null;
 
   async function start({ engines, keyring, minisig, today }: Ask<'start'>): Promise<FromSealing> {
     const engine = await newEngine(engines);
@@ -29,7 +33,7 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
     // A keyring of another site of the same committee is not for this one.
     if (!believed.origins.includes(location.origin)) return { type: 'failed', code: 'keyring-foreign' };
     requireCurrent(believed, laterDay(today, buildDay));
-    ready = { engine, keyring: believed };
+    ready = { engine, keyring: believed, urls: engines };
     return { type: 'ready', engine: engine.name, serial: believed.serial };
   }
 
@@ -72,11 +76,12 @@ export function newSealing(newEngine: (urls: EngineUrls) => Promise<Engine>): (a
           return await sealAnswers(ask);
         case 'seal-files':
           if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+          files ??= loadFiles(ready.urls);
           return await files.seal(ask, { ...ready, receipt });
         case 'slice':
-          return await files.slice(ask);
+          return files ? await files.slice(ask) : { type: 'failed', code: 'seal-failed' };
         case 'drop':
-          return files.drop(ask);
+          return files?.drop(ask) ?? { type: 'dropped' };
       }
     } catch (error) {
       if (error instanceof KeyringError) return { type: 'failed', code: error.code };

@@ -11,6 +11,7 @@ export interface Surroundings {
   readonly worker: string;
   readonly sodium: string;
   readonly light: string;
+  readonly files: string;
   readonly formBuild: string;
   readonly language: string;
 }
@@ -46,8 +47,8 @@ export function newSession(): Session {
   let kept: { readonly answers: string; readonly sealed: Sealed } | null = null;
   const abort = new AbortController();
 
-  async function start({ worker, sodium, light }: Surroundings): Promise<Sealer> {
-    starting ??= startSealer({ worker, engines: { sodium, light } }, receipt, today());
+  async function start({ worker, sodium, light, files }: Surroundings): Promise<Sealer> {
+    starting ??= startSealer({ worker, engines: { sodium, light, files } }, receipt, today());
     try {
       sealer = await starting;
       return sealer;

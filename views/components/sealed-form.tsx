@@ -46,6 +46,7 @@ export function SealedForm(props: FormProps) {
         data-seal-worker={assets.sealWorker}
         data-sodium={assets.sodiumScript}
         data-light={assets.lightScript}
+        data-files={assets.fileScript}
         data-form-build={settings.formBuild}
         data-language={messages.language}
       >

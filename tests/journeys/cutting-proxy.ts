@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const bytesPerSecond = 4 * 1024 * 1024;
+
+/**
+ * A proxy on the loopback interface that is a browser's only way out and a bad line: it lets bodies through piece by
+ * piece, counts them, and cuts the line wherever it is told to.
+ */
+export class CuttingProxy {
+  /** Bytes of bodies that the server was given to read, by method. */
+  readonly handedOn = new Map<string, number>();
+  /** Sizes of requests that came through whole, in their order: method, path with ids made alike, bytes of body. */
+  readonly requests: string[] = [];
+  cuts = 0;
+  private readonly upstream: URL;
+  private readonly server = createServer((incoming, answer) => this.handle(incoming, answer));
+  /** Asked for each upload's body: after how many bytes of it the line is cut; `null` for never. */
+  private nextCut: () => number | null = () => null;
+
+  constructor(upstream: string) {
+    this.upstream = new URL(upstream);
+    // Tunnels of the browser's own: taken, and led nowhere.
+    this.server.on('connect', (_incoming, socket) => socket.destroy());
+  }
+
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  begin(nextCut: () => number | null = () => null): void {
+    this.nextCut = nextCut;
+    this.cuts = 0;
+    this.handedOn.clear();
+    this.requests.length = 0;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private handle(incoming: IncomingMessage, answer: ServerResponse): void {
+    const url = new URL(incoming.url ?? '/', this.upstream);
+    answer.on('error', () => {});
+    if (url.host !== this.upstream.host) {
+      incoming.resume();
+      answer.writeHead(404).end();
+      return;
+    }
+    const { method = 'GET', headers } = incoming;
+    const count = (bytes: number) => this.handedOn.set(method, (this.handedOn.get(method) ?? 0) + bytes);
+    let passedHere = 0;
+    const onward = request(url, { method, headers }, (response) => {
+      // A piece at a wrong place is refused before any of its body is read; browsers send one again by themselves.
+      if (response.statusCode === 409) count(-passedHere);
+      // An answer before the end of the body: the server has read enough and closes, so nothing more goes there.
+      if (!incoming.complete) {
+        incoming.removeAllListeners('data');
+        incoming.resume();
+      }
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    onward.on('error', () => incoming.socket.destroy());
+    const cutAfter = method === 'PATCH' ? this.nextCut() : null;
+    let seen = 0;
+    incoming.on('data', (part: Buffer) => {
+      const passed = cutAfter === null ? part : part.subarray(0, Math.max(0, cutAfter - seen));
+      seen += part.length;
+      count(passed.length);
+      passedHere += passed.length;
+      if (cutAfter === null || seen < cutAfter) {
+        // As slow as a good line is: an answer in the middle of a body finds its sender still sending.
+        incoming.pause();
+        onward.write(passed, () => setTimeout(() => incoming.resume(), (1000 * passed.length) / bytesPerSecond));
+        return;
+      }
+      this.cuts += 1;
+      incoming.removeAllListeners('data');
+      onward.write(passed, () => {
+        onward.destroy();
+        incoming.socket.destroy();
+      });
+    });
+    incoming.on('end', () => {
+      this.requests.push(`${method} ${url.pathname.replace(/[0-9a-f]{32}/, 'ID')} ${seen}`);
+      onward.end();
+    });
+    incoming.on('error', () => onward.destroy());
+  }
+}
