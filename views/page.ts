@@ -43,7 +43,7 @@ export interface PageSettings {
   readonly noscript: 'seal' | 'refuse';
   /** Digits of the committee's root key, in groups divided by spaces. */
   readonly rootFingerprint: string;
-  /** Offers the invented countries XA to XZ. */
+  /** Offers the invented countries XA to XZ, without XK. */
   readonly fictionalCountries: boolean;
   readonly formBuild: string;
 }
