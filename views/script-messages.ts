@@ -5,6 +5,7 @@ import type { MessageKey, Messages } from './messages.ts';
 
 /** Sentences that the report script writes as they are. */
 const written = [
+  'title.report',
   'error.summary.title',
   'report.sealing',
   'report.sending',
@@ -32,6 +33,7 @@ const written = [
 
 /** Sentences that it fills in: `{label}` and the like stay in them as they are. */
 const filled = {
+  'title.error': ['title'],
   'error.at': ['thing', 'label'],
   'error.any.required': ['label'],
   'error.any.too_long': ['label', 'limit'],

@@ -4,8 +4,9 @@ import { byId } from './page.ts';
 import { type Sentences, say } from './sentences.ts';
 
 /** Takes away what an earlier check has marked. */
-export function clearErrors(form: HTMLFormElement): void {
+export function clearErrors(form: HTMLFormElement, sentences: Sentences): void {
   byId('error-summary-slot').replaceChildren();
+  document.title = sentences['title.report'] ?? '';
   for (const mark of form.querySelectorAll('.error-message')) mark.remove();
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   for (const control of form.querySelectorAll('[aria-describedby]')) {
@@ -15,24 +16,29 @@ export function clearErrors(form: HTMLFormElement): void {
   }
 }
 
-/**
- * Shows what is to be mended, in the summary and beside each question, and moves the focus to the summary.
- * The same markup as the server's own summary makes.
- * @param reveal brings a control into view, wherever it is folded away.
- */
-export function showErrors(
-  form: HTMLFormElement,
-  errors: readonly FieldError[],
-  sentences: Sentences,
-  reveal: (id: string) => void,
-): void {
-  clearErrors(form);
+interface Shown {
+  readonly form: HTMLFormElement;
+  readonly errors: readonly FieldError[];
+  readonly sentences: Sentences;
+  /** Brings a control into view, wherever it is folded away. */
+  readonly reveal: (id: string) => void;
+  /** Whoever is typing keeps the focus, and is told aloud. */
+  readonly focus: 'move' | 'stay';
+}
+
+/** Shows what is to be mended, in the summary and beside each question, as the server's own summary does. */
+export function showErrors({ form, errors, sentences, reveal, focus }: Shown): void {
+  clearErrors(form, sentences);
+  document.title = say(sentences, 'title.error', { title: sentences['title.report'] ?? '' });
   const summary = document.createElement('div');
   summary.className = 'error-summary';
   summary.id = 'error-summary';
   summary.tabIndex = -1;
-  summary.setAttribute('role', 'alert');
+  // An alert that takes the focus would be read twice.
+  summary.setAttribute('role', focus === 'move' ? 'group' : 'alert');
+  summary.setAttribute('aria-labelledby', 'error-summary-title');
   const title = document.createElement('h2');
+  title.id = 'error-summary-title';
   title.textContent = sentences['error.summary.title'] ?? '';
   const list = document.createElement('ul');
   summary.append(title, list);
@@ -54,7 +60,7 @@ export function showErrors(
     markField(id, sentence);
   }
   byId('error-summary-slot').append(summary);
-  summary.focus();
+  if (focus === 'move') summary.focus();
 }
 
 /** A sentence of the question's own, else one made of its label. */

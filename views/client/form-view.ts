@@ -2,7 +2,7 @@ import type { FieldError } from '../../report/field-errors.ts';
 import { listAnswers } from './check-list.ts';
 import { followConditions } from './conditions.ts';
 import { countLeft } from './count-left.ts';
-import { showErrors } from './error-summary.ts';
+import { clearErrors, showErrors } from './error-summary.ts';
 import { fillIn, type Values } from './fields.ts';
 import { startKeepCopy } from './keep-copy.ts';
 import { type MpTable, startMpTable } from './mp-table.ts';
@@ -17,7 +17,9 @@ import { startThings } from './things.ts';
 export interface FormView {
   readonly form: HTMLFormElement;
   readonly sentences: Sentences;
-  showErrors(errors: readonly FieldError[]): void;
+  /** @param focus where it goes: to the summary, or nowhere while somebody types. */
+  showErrors(errors: readonly FieldError[], focus: 'move' | 'stay'): void;
+  clearErrors(): void;
   showContradictions(ids: CheckedForm['contradictions']): void;
   /** The part that is shown, `check` or a section; empty where all stand together. */
   step(): string;
@@ -82,9 +84,13 @@ export function viewForm({ form, sentences, values, onCheck }: Options): FormVie
   return {
     form,
     sentences,
-    showErrors(errors) {
+    showErrors(errors, focus) {
       for (const { field } of errors) table?.reveal(field.replaceAll('.', '-'));
-      showErrors(form, errors, sentences, reveal);
+      showErrors({ form, errors, sentences, reveal, focus });
+      steps?.update();
+    },
+    clearErrors() {
+      clearErrors(form, sentences);
       steps?.update();
     },
     showContradictions(ids) {

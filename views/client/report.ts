@@ -1,5 +1,4 @@
 import type { FormId } from '../../report/form.ts';
-import { clearErrors } from './error-summary.ts';
 import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
 import { askForPage, putPage } from './language.ts';
@@ -27,7 +26,10 @@ const session = newSession();
 let view: FormView;
 /** The form before anything was done to it, for another report. */
 let pristine: HTMLFormElement;
+/** Whether it starts, seals or sends: a second press does nothing. */
 let busy = false;
+/** Whether a report is on its way: until then the language may change. */
+let sending = false;
 let done = false;
 /** Whether everything was dropped: what comes back later finds no page. */
 let gone = false;
@@ -62,7 +64,8 @@ function carried(): Sealed | null {
 }
 
 async function submit(): Promise<void> {
-  clearErrors(view.form);
+  sending = true;
+  view.clearErrors();
   tellWorking(view.sentences, 'report.sealing');
   // The button that was pressed may be far below; what is under way is heard and seen from here on.
   byId('working').focus();
@@ -72,7 +75,7 @@ async function submit(): Promise<void> {
   const sealed = await session.seal(around(), fields);
   if (sealed.type === 'checked') {
     hideOutcome();
-    view.showErrors(sealed.errors);
+    view.showErrors(sealed.errors, 'move');
     return;
   }
   tellWorking(view.sentences, 'report.sending');
@@ -146,8 +149,14 @@ async function check(): Promise<void> {
   const { errors, contradictions } = await hold.check({ form: 'full', fields: valuesOf(view.form) });
   if (view.step() !== 'check' || done) return;
   view.showContradictions(contradictions);
-  if (errors.length > 0) view.showErrors(errors);
-  else clearErrors(view.form);
+  if (errors.length > 0) view.showErrors(errors, isAtRest() ? 'move' : 'stay');
+  else view.clearErrors();
+}
+
+/** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
+function isAtRest(): boolean {
+  const focus = document.activeElement;
+  return focus === document.body || focus === byId('check') || byId('error-summary-slot').contains(focus);
 }
 
 async function beginAndSubmit(isPressed: boolean): Promise<void> {
@@ -171,6 +180,7 @@ function submitTyped(isPressed: boolean): void {
     .finally(() => {
       view.form.inert = false;
       busy = false;
+      sending = false;
     });
 }
 
@@ -235,11 +245,11 @@ function mountPage(): void {
 }
 
 async function changeLanguage(path: string): Promise<void> {
-  if (busy) return;
+  if (sending) return;
   turn += 1;
   const mine = turn;
   const asked = await askForPage(path);
-  if (gone || busy || mine !== turn) return;
+  if (gone || sending || mine !== turn) return;
   if (!asked) {
     byId('language-state').textContent = view.sentences['language.failed'] ?? '';
     return;
@@ -273,8 +283,9 @@ function startAnother(): void {
   byId('issued-code').textContent = '';
   byId('error-summary-slot').after(fresh);
   mountForm(carriedOver);
-  byId('language-state').textContent = view.sentences['another.started'] ?? '';
   view.showStep('mps');
+  byId('language-state').textContent = view.sentences['another.started'] ?? '';
+  byId('language-state').focus();
 }
 
 mountPage();
