@@ -64,6 +64,17 @@ const filled = {
   'language.changed': ['name'],
 } as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
 
+/** The sentences that the script of the receipt page needs. */
+export function receiptMessages({ t }: Messages): Readonly<Record<string, string>> {
+  return {
+    'title.receipt': t('title.receipt'),
+    'title.error': t('title.error', { title: '{title}' }),
+    'receipt.looking': t('receipt.looking'),
+    'receipt.slip.title': t('receipt.slip.title'),
+    'language.changed': t('language.changed', { name: '{name}' }),
+  };
+}
+
 /** The sentences that the report script needs, by key: it carries no catalogue and no message parser. */
 export function scriptMessages(messages: Messages, questions: readonly Question[]): Readonly<Record<string, string>> {
   const sentences: Record<string, string> = {};

@@ -184,9 +184,24 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await page.$eval('#code', (input) => (input as HTMLInputElement).value)).toBe(code);
     expect(await page.$$eval('#receipt [type=submit]', (buttons) => buttons.length)).toBe(0);
     expect(requests).toEqual(['GET /ar/receipt']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
+    expect(await told(page)).not.toBe('');
+    await page.evaluate(() => {
+      const line = document.getElementById('receipt-state') as HTMLElement;
+      new MutationObserver(() => {
+        document.documentElement.dataset.said ??= line.textContent ?? '';
+      }).observe(line, { childList: true });
+    });
     await press(page, '#send-button');
     await page.waitForSelector('[data-result="unknown"]:not([hidden])');
+    expect(await page.$eval('html', ({ dataset }) => dataset.said)).toMatch(/…$/);
+    expect(await page.$eval('#receipt-state', ({ textContent }) => textContent)).toBe('');
     expect(requests).toEqual(['GET /ar/receipt', 'POST /mailbox']);
+    await press(page, 'a[hreflang=fr]');
+    await page.waitForFunction(() => document.documentElement.lang === 'fr');
+    expect(await isShown(page, '[data-result="unknown"]')).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
+    expect(requests).toEqual(['GET /ar/receipt', 'POST /mailbox', 'GET /fr/receipt']);
   });
 
   describe('where a page does not come at once', () => {

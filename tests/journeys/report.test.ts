@@ -265,6 +265,9 @@ describe.each(browserKinds)('in %s', (kind) => {
     await hold.page.type('#code', '12345');
     await hold.page.click('#send-button');
     await hold.page.waitForSelector('[data-result="slip"]:not([hidden])');
+    expect(await hold.page.title()).toBe('Please check: Code');
+    expect(await hold.page.$$('#result[aria-labelledby=result-slip]')).toHaveLength(1);
+    expect(await hold.page.$$('#code[aria-invalid=true][aria-describedby~=code-error]')).toHaveLength(1);
     await expectAccessible(hold.page);
   });
 });

@@ -7,6 +7,10 @@ import { type Sentences, say } from './sentences.ts';
 export function clearErrors(form: HTMLFormElement, sentences: Sentences): void {
   byId('error-summary-slot').replaceChildren();
   document.title = sentences['title.report'] ?? '';
+  clearMarks(form);
+}
+
+export function clearMarks(form: HTMLFormElement): void {
   for (const mark of form.querySelectorAll('.error-message')) mark.remove();
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   for (const control of form.querySelectorAll('[aria-describedby]')) {
@@ -81,7 +85,8 @@ function sentenceOf({ message, code }: FieldError, id: string, sentences: Senten
   });
 }
 
-function markField(id: string, sentence: string): void {
+/** Says at a control what to mend there. */
+export function markField(id: string, sentence: string): void {
   const control = document.getElementById(id);
   if (!control) return;
   const owner = document.getElementById(`${id}-group`) ?? control;

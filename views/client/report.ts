@@ -1,7 +1,7 @@
 import type { FormId } from '../../report/form.ts';
 import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
-import { askForPage, putPage } from './language.ts';
+import { askForPage, putPage, tellLanguage } from './language.ts';
 import {
   copyCode,
   hideOutcome,
@@ -16,7 +16,7 @@ import { byId, exitEvent, fillSlot } from './page.ts';
 import { saveFile } from './save.ts';
 import { type Sealed, SealerError } from './sealer.ts';
 import type { SendResult } from './send.ts';
-import { readSentences, say } from './sentences.ts';
+import { readSentences } from './sentences.ts';
 import { newSession, type Surroundings } from './session.ts';
 
 /** After this time a line is told to be slow. */
@@ -267,10 +267,7 @@ async function changeLanguage(path: string): Promise<void> {
     view.showStep(step);
     if (shown) problem(shown);
   }
-  const { lang } = page;
-  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
-  byId('language-state').textContent = say(view.sentences, 'language.changed', { name });
-  byId('language-state').focus();
+  tellLanguage(view.sentences);
 }
 
 /** Another report in the same sitting: a new receipt, and what stays the same filled in. */
