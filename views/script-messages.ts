@@ -45,7 +45,7 @@ const filled = {
   'steps.next': ['title'],
   'steps.back': ['title'],
   'steps.progress': ['done', 'all'],
-  'check.changeOf': ['label'],
+  'check.odd': ['count'],
   'thing.remove': ['name'],
   'thing.removed': ['name'],
   'thing.added': ['name'],

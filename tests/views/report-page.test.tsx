@@ -224,8 +224,16 @@ test('names every block, and only those after the first MP can be folded', () =>
     expect(fieldset).toMatchObject({ 'data-group': group, 'data-max': String(max) });
     expect(fieldset?.['data-name']).toContain('{number}');
     const first = messages.t(`thing.${thingKey(group)}.one`, { number: 1 });
-    expect(sealed.includes(`<summary>${first}</summary>`)).toBe(group !== 'mps');
-    expect(sealed).toContain(`<summary>${messages.t(`thing.${thingKey(group)}.one`, { number: 2 })}</summary>`);
+    const second = messages.t(`thing.${thingKey(group)}.one`, { number: 2 });
+    const id = fieldId(group);
+    for (const [number, name] of [first, second].entries()) {
+      const isFirstMp = group === 'mps' && number === 0;
+      expect(sealed.includes(`<summary id="${id}-${number}-title">${name}</summary>`)).toBe(!isFirstMp);
+      const block = tagsOf(sealed, 'div|details').find(({ attributes }) => attributes.id === `${id}-${number}`);
+      expect(block?.attributes).toMatchObject(
+        isFirstMp ? { role: 'group', 'aria-label': name } : { 'aria-labelledby': `${id}-${number}-title` },
+      );
+    }
   }
 });
 

@@ -68,12 +68,16 @@ export function showErrors({ form, errors, sentences, reveal, focus }: Shown): v
 }
 
 /** A sentence of the question's own, else one made of its label. */
-function sentenceOf({ message, code }: FieldError, id: string, sentences: Sentences): string {
-  if (sentences[message]) return sentences[message];
+function sentenceOf({ field: name, message, code }: FieldError, id: string, sentences: Sentences): string {
   const control = document.getElementById(id);
-  const field = control?.closest<HTMLElement>('.field');
+  const thing = thingOf(name, control);
+  const own = sentences[message];
+  // Several MPs may lack the same; the first one is often the only one.
+  if (own) return /^mps\.[1-9]/.test(name) ? say(sentences, 'error.at', { thing, label: own }) : own;
+  // The first MP's block knows what a question is called, and how much room it has.
+  const twin = document.getElementById(id.replace(/^mps-\d+-/, 'mps-0-'));
+  const field = twin?.closest<HTMLElement>('.field');
   const label = labelText(field) || id;
-  const thing = control?.closest('.thing')?.querySelector('summary')?.textContent;
   const limit = Number(
     code === 'too_many'
       ? control?.closest<HTMLElement>('[data-max]')?.dataset.max
@@ -83,6 +87,22 @@ function sentenceOf({ message, code }: FieldError, id: string, sentences: Senten
     label: thing ? say(sentences, 'error.at', { thing, label }) : label,
     limit,
   });
+}
+
+/** What an answer is about, where there are several such things. */
+function thingOf(name: string, control: HTMLElement | null): string {
+  const number = /^mps\.(\d+)\./.exec(name)?.[1];
+  if (number !== undefined) {
+    // Rows are counted anew when one goes. The first MP is no row.
+    const row = [...document.querySelectorAll<HTMLElement>('[data-row]')].findIndex(
+      ({ dataset }) => dataset.row === number,
+    );
+    return say({ name: byId('things-mps').dataset.name ?? '' }, 'name', { number: row + 2 });
+  }
+  const shared = control?.closest('[data-every-mp]');
+  return shared
+    ? labelText(shared)
+    : (control?.closest('.thing')?.querySelector(':scope > summary')?.textContent ?? '');
 }
 
 /** Says at a control what to mend there. */

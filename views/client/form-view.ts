@@ -9,7 +9,7 @@ import { type MpTable, startMpTable } from './mp-table.ts';
 import { byId } from './page.ts';
 import { startPaste } from './paste.ts';
 import type { CheckedForm } from './sealer.ts';
-import type { Sentences } from './sentences.ts';
+import { type Sentences, say } from './sentences.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { startThings } from './things.ts';
 
@@ -95,9 +95,12 @@ export function viewForm({ form, sentences, values, onCheck }: Options): FormVie
     },
     showContradictions(ids) {
       const place = byId('contradictions');
-      place.hidden = ids.length === 0;
+      const count = new Set(ids).size;
+      place.hidden = count === 0;
       for (const line of place.querySelectorAll<HTMLElement>('[data-contradiction]'))
         line.hidden = !ids.some((id) => id === line.dataset.contradiction);
+      // What comes into view is not spoken by itself.
+      byId('contradictions-state').replaceChildren(count > 0 ? say(sentences, 'check.odd', { count }) : '');
     },
     step: () =>
       [...form.querySelectorAll<HTMLElement>('[data-section], #check')].find(({ hidden }) => !hidden)?.dataset
