@@ -77,6 +77,8 @@ describe.each(every)('in the form %s, %s', (form, _field, question) => {
     expect(describes(ownerOf(html, question)).includes(`${id}-error`)).toBe(isWrong);
     const marked = question.control === 'radios' ? ownerOf(html, question) : tagById(html, id);
     expect(marked?.attributes['aria-invalid']).toBe(isWrong ? 'true' : undefined);
+    // What a link of the summary leads to is described itself, in a group too.
+    expect(describes(tagById(html, id)).includes(`${id}-error`)).toBe(isWrong);
     if (isWrong) expect(isUnfolded(html, html.indexOf(`id="${id}-error"`))).toBe(true);
   });
 
@@ -203,7 +205,13 @@ test.each(groupIds)('has three spare blocks of %s, more when asked, and never mo
   for (const html of [sealed, page('full, plain')]) {
     expect(blocksOn(html, group)).toEqual(upTo(first + spareThings));
     expect(postedBy(html)[blocksField(group)]).toEqual([String(first + spareThings)]);
-    expect(html).toContain(`name="do" value="add.${group}"`);
+    const add = tagsOf(html, 'button').find(({ attributes }) => attributes.value === `add.${group}`)?.attributes;
+    // To the group again, and not to the top of a long page.
+    const path = html === sealed ? '/en/report' : '/en/report/plain/form';
+    const key = thingKey(group);
+    expect(add).toMatchObject({ name: 'do', formaction: `${path}#things-${key}` });
+    expect(add?.['aria-labelledby']).toBe(`add-${key} legend-${key}`);
+    expect(html).toContain(`<legend id="legend-${key}">${messages.t(`thing.${key}.title`)}</legend>`);
   }
   expect(blocksOn(plainPage({ [blocksField(group)]: '7' }), group)).toEqual(upTo(7));
   const field = forms.full.questions.find((question) => question.field.startsWith(`${group}.*.`))?.field ?? '';

@@ -118,5 +118,7 @@ export function markField(id: string, sentence: string): void {
   first?.before(mark);
   // As the server marks it: radio buttons as a group, everything else at the control.
   (control.matches('[type=radio]') ? owner : control).setAttribute('aria-invalid', 'true');
-  owner.setAttribute('aria-describedby', [owner.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
+  // A group says it once; whoever follows a link comes to its first control.
+  for (const each of new Set([owner, control]))
+    each.setAttribute('aria-describedby', [each.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
 }
