@@ -81,12 +81,12 @@ function compare(
 }
 
 function flagHoles(reviews: readonly ChainReview[]): void {
+  // A chain begins at its first position: what stands before the first bundle that was named is missing as well.
   const reached = new Map<string, number>();
   for (const { committee, start, end, notices } of [...reviews].sort((a, b) => a.start.length - b.start.length)) {
-    const before = reached.get(committee);
-    if (before !== undefined && start.length > before)
-      notices.push({ code: 'chain-hole', detail: `positions ${before + 1}–${start.length}` });
-    reached.set(committee, Math.max(before ?? 0, end.length));
+    const before = reached.get(committee) ?? 0;
+    if (start.length > before) notices.push({ code: 'chain-hole', detail: `positions ${before + 1}–${start.length}` });
+    reached.set(committee, Math.max(before, end.length));
   }
 }
 

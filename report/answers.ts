@@ -32,7 +32,7 @@ const some = <Name extends VocabularyName>(vocabulary: Name) =>
   );
 const yesNo = one('yesNo');
 const optional = z.optional;
-/** ISO 3166-1 alpha-2; XA to XZ are for invented cases. */
+/** ISO 3166-1 alpha-2; XA to XZ, but for XK, are for invented cases. */
 const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'not_an_option'));
 /** Good faith, no promise of protection, may be changed later but not unsaid where it was already used. */
 const acknowledgement = z.literal(true);

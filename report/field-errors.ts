@@ -37,20 +37,26 @@ export function fieldErrors(questions: readonly Question[], issues: readonly Iss
     for (const at of placesOf(questions, issue, read.numbers)) {
       const { question, field, rank } = at;
       const code = codeOf(issue, valueAt(read.answers, issue.path));
-      const place = code === 'required' ? sharedField(field) : field;
+      const isShared = code === 'required' || read.shared.has(field);
+      const place = isShared ? sharedField(field, code) : field;
       if (found.has(place)) continue;
       const message = `error.${question.key ?? fieldKey(place)}.${code}` as const;
-      found.set(place, { rank, error: { field: place, code, message } });
+      found.set(place, { rank: place === field ? rank : afterAll(rank), error: { field: place, code, message } });
     }
   }
   return [...found.values()].sort((one, other) => compare(one.rank, other.rank)).map(({ error }) => error);
 }
 
-/** What many MPs lack is told once, where it can be given for all of them. */
-function sharedField(field: string): string {
-  const [, key] = /^mps\.[1-9]\d*\.(\w+)$/.exec(field) ?? [];
+/** What many MPs lack, or was given for all of them, is told once, where it can be mended for all. */
+function sharedField(field: string, code: FieldErrorCode): string {
+  const [, number, key] = /^mps\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  // What the first one lacks has a place of its own, which is always there.
+  if (code === 'required' && number === '0') return field;
   return everyMp.some((each) => each === key) ? everyMpPrefix + key : field;
 }
+
+/** The answers for every MP stand below all of them. */
+const afterAll = ([first = 0, , rank = 0]: readonly number[]) => [first, Number.MAX_SAFE_INTEGER, rank];
 
 interface Place {
   readonly question: Question;

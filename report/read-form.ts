@@ -12,6 +12,8 @@ export interface ReadForm {
   readonly answers: Readonly<Record<string, unknown>>;
   /** For each repeated group, the number on the page of each thing that holds an answer. */
   readonly numbers: ReadonlyMap<GroupId, readonly number[]>;
+  /** Fields of MPs whose answer is the one for every MP. */
+  readonly shared: ReadonlySet<string>;
 }
 
 /** Answers that hold for every MP whose own are blank; they are part of the form and not of the report. */
@@ -28,6 +30,7 @@ const largestNumber = 999;
 export function readForm(questions: readonly Question[], fields: FormFields): ReadForm {
   const answers: Record<string, unknown> = {};
   const numbers = new Map<GroupId, readonly number[]>();
+  const shared = new Set<string>();
   for (const question of questions) {
     const group = groupOf(question);
     if (group === null) {
@@ -42,6 +45,7 @@ export function readForm(questions: readonly Question[], fields: FormFields): Re
         group,
         things.map(({ number }) => number),
       );
+      for (const thing of things) for (const key of thing.shared) shared.add(`${group}.${thing.number}.${key}`);
       if (things.length > 0)
         put(
           answers,
@@ -50,12 +54,14 @@ export function readForm(questions: readonly Question[], fields: FormFields): Re
         );
     }
   }
-  return { answers, numbers };
+  return { answers, numbers, shared };
 }
 
 interface Thing {
   readonly number: number;
   readonly thing: Record<string, unknown>;
+  /** Answers in it that hold for every MP. */
+  readonly shared: readonly string[];
 }
 
 function thingsOf(group: GroupId, questions: readonly Question[], fields: FormFields): Thing[] {
@@ -70,11 +76,14 @@ function thingsOf(group: GroupId, questions: readonly Question[], fields: FormFi
     .sort((one, other) => one - other)
     .map((number) => ({ number, thing: thingAt(group, number, questions, fields) }))
     .filter(({ number, thing }, _, all) => Object.keys(thing).length > 0 || (number === 0 && isOnlyMp(group, all)))
-    .map(({ number, thing }) => ({ number, thing: group === 'mps' ? withShared(thing, fields) : thing }));
+    .map(({ number, thing }) => {
+      const shared = group === 'mps' ? sharedBy(thing, fields) : {};
+      return { number, thing: { ...thing, ...shared }, shared: Object.keys(shared) };
+    });
 }
 
 /** Whether nothing is said of any MP: then the place of the first one stays, since one is needed. */
-const isOnlyMp = (group: GroupId, all: readonly Thing[]): boolean =>
+const isOnlyMp = (group: GroupId, all: readonly Omit<Thing, 'shared'>[]): boolean =>
   group === 'mps' && all.every(({ thing }) => Object.keys(thing).length === 0);
 
 function thingAt(group: GroupId, number: number, questions: readonly Question[], fields: FormFields) {
@@ -89,15 +98,16 @@ export function fieldAt({ field }: Pick<Question, 'field'>, number: number): str
   return field.replace('*', String(number));
 }
 
-function withShared(mp: Record<string, unknown>, fields: FormFields): Record<string, unknown> {
-  const whole = { ...mp };
+/** What is said for every MP, and not of this one. */
+function sharedBy(mp: Record<string, unknown>, fields: FormFields): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
   for (const key of everyMp) {
     const shared = typed(fields, everyMpPrefix + key)[0];
     // The name of a chamber belongs to the chamber that was chosen with it.
     const isForIt = key !== 'chamberText' || mp.chamber === undefined;
-    if (whole[key] === undefined && shared !== undefined && isForIt) whole[key] = shared;
+    if (mp[key] === undefined && shared !== undefined && isForIt) given[key] = shared;
   }
-  return whole;
+  return given;
 }
 
 /** What stands in the controls of a name. White space alone is blank. Line ends become LF: browsers send CRLF. */

@@ -44,10 +44,15 @@ export function readCommittee(file: string): Committee {
 
 /**
  * Reads and verifies all keyrings of a folder. Older ones may stand below the minimum serial and be expired.
- * @throws Error that names the file which the root has not signed, or says that there is none.
+ * @throws Error that names a secret key lying there, or the file which the root has not signed, or says that there is
+ * none.
  */
 export function readKeyrings(engine: Engine, committee: Committee, folder: string): Keyrings {
-  const [first, ...rest] = readdirSync(folder)
+  const names = readdirSync(folder);
+  const secret = names.find((name) => name.endsWith('.key.age'));
+  if (secret)
+    throw new Error(`${join(folder, secret)} is a secret key: move it off this machine, and copy keyrings alone`);
+  const [first, ...rest] = names
     .filter((name) => /^keyring-\d{4}\.json$/.test(name))
     .map((name): PublishedKeyring => {
       const bytes = new Uint8Array(readFileSync(join(folder, name)));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -51,6 +51,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const { data, port, teamPort, tell = () => {} } = options;
   const origin = `http://localhost:${port}`;
   const keys = join(data, 'keys');
+  const keyrings = join(data, 'keyrings');
   const db = join(data, 'reports.sqlite');
   const isNew = !existsSync(db);
   for (const each of [port, teamPort]) await requireFree(each);
@@ -59,12 +60,15 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     tell('Making a throw-away committee …');
     await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`]);
   }
+  mkdirSync(keyrings, { recursive: true, mode: 0o700 });
+  for (const name of ['keyring-0001.json', 'keyring-0001.json.minisig'])
+    copyFileSync(join(keys, name), join(keyrings, name));
   requireServed(join(keys, 'keyring-0001.json'), origin);
   const mail = await startMailCatcher();
   const catalogues = readCatalogues(locales);
   const environment = {
     COMMITTEE: join(keys, 'committee.json'),
-    KEYRINGS: keys,
+    KEYRINGS: keyrings,
     DATABASE: db,
     PORT: String(port),
     TEAM_PORT: String(teamPort),

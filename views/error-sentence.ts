@@ -2,6 +2,7 @@ import { type FieldError, fieldKey } from '../report/field-errors.ts';
 import { maxDateWordsLength } from '../report/partial-date.ts';
 import { maxPasteLength } from '../report/pasted-mps.ts';
 import { type GroupId, groupOf, groups, type Question } from '../report/questions.ts';
+import { everyMpPrefix } from '../report/read-form.ts';
 import { pasteFields } from './form-fields.ts';
 import type { MessageKey, Messages } from './messages.ts';
 
@@ -17,7 +18,6 @@ export function errorSentence(messages: Messages, questions: readonly Question[]
   const number = new Intl.NumberFormat(messages.language);
   if (error.message === listTooLong.message)
     return messages.t('paste.tooLong', { limit: number.format(maxPasteLength) });
-  if (messages.has(error.message)) return messages.t(error.message);
   const question = questions.find((each) =>
     // What is wrong in a pasted line is told at the list, which is no question.
     error.field === pasteFields.text
@@ -25,16 +25,30 @@ export function errorSentence(messages: Messages, questions: readonly Question[]
       : each.field === error.field || each.field === pattern(error.field),
   );
   const label = question ? messages.t(labelKey(question)) : error.field;
-  const at = /\.(\d+)\./.exec(error.field)?.[1];
-  const group = question && groupOf(question);
-  const thing = group && at !== undefined ? thingName(messages, group, Number(at)) : '';
+  const thing = thingOf(messages, question, error.field);
+  if (messages.has(error.message)) {
+    const sentence = messages.t(error.message);
+    return isLaterMp.test(error.field) ? messages.t('error.at', { thing, label: sentence }) : sentence;
+  }
   return messages.t(`error.any.${error.code}`, {
     label: thing ? messages.t('error.at', { thing, label }) : label,
     limit: number.format(limitOf(question, error) ?? 0),
   });
 }
 
-const pattern = (field: string) => field.replace(/\.\d+\./, '.*.');
+/** Several may lack the same; the first one is often the only one. */
+const isLaterMp = /^mps\.[1-9]/;
+
+const pattern = (field: string) =>
+  field.startsWith(everyMpPrefix) ? field.replace(everyMpPrefix, 'mps.*.') : field.replace(/\.\d+\./, '.*.');
+
+/** What an answer is about, where there are several such things. */
+function thingOf(messages: Messages, question: Question | undefined, field: string): string {
+  if (field.startsWith(everyMpPrefix)) return messages.t('paste.forAll');
+  const at = /\.(\d+)\./.exec(field)?.[1];
+  const group = question && groupOf(question);
+  return group && at !== undefined ? thingName(messages, group, Number(at)) : '';
+}
 
 /** Key of a question's label. */
 export function labelKey(question: Pick<Question, 'field' | 'key'>): MessageKey {

@@ -45,7 +45,7 @@ export interface PageSettings {
   readonly noscript: 'seal' | 'refuse';
   /** Digits of the committee's root key, in groups divided by spaces. */
   readonly rootFingerprint: string;
-  /** Offers the invented countries XA to XZ. */
+  /** Offers the invented countries XA to XZ, without XK. */
   readonly fictionalCountries: boolean;
   /** Largest file, in bytes, and most files of one sitting. */
   readonly maxFileBytes: number;

@@ -5,6 +5,7 @@ import type { MessageKey, Messages } from './messages.ts';
 
 /** Sentences that the report script writes as they are. */
 const written = [
+  'title.report',
   'error.summary.title',
   'report.sealing',
   'report.sending',
@@ -35,6 +36,7 @@ const written = [
 
 /** Sentences that it fills in: `{label}` and the like stay in them as they are. */
 const filled = {
+  'title.error': ['title'],
   'error.at': ['thing', 'label'],
   'error.any.required': ['label'],
   'error.any.too_long': ['label', 'limit'],
@@ -46,7 +48,7 @@ const filled = {
   'steps.next': ['title'],
   'steps.back': ['title'],
   'steps.progress': ['done', 'all'],
-  'check.changeOf': ['label'],
+  'check.odd': ['count'],
   'thing.remove': ['name'],
   'thing.removed': ['name'],
   'thing.added': ['name'],
@@ -85,6 +87,17 @@ const filled = {
   'evidence.failed': ['name'],
   'language.changed': ['name'],
 } as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
+
+/** The sentences that the script of the receipt page needs. */
+export function receiptMessages({ t }: Messages): Readonly<Record<string, string>> {
+  return {
+    'title.receipt': t('title.receipt'),
+    'title.error': t('title.error', { title: '{title}' }),
+    'receipt.looking': t('receipt.looking'),
+    'receipt.slip.title': t('receipt.slip.title'),
+    'language.changed': t('language.changed', { name: '{name}' }),
+  };
+}
 
 /** The sentences that the report script needs, by key: it carries no catalogue and no message parser. */
 export function scriptMessages(messages: Messages, questions: readonly Question[]): Readonly<Record<string, string>> {

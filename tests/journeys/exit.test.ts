@@ -159,7 +159,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await expectGone(started, leave);
   });
 
-  it('does not leave by Shift pressed twice, or with another key or a move between', async () => {
+  it('does not leave by Shift pressed twice, held for longer, or with another key or a move between', async () => {
     const { page } = hold;
     const { exits } = await begin();
     await typeNarrative(page);
@@ -172,6 +172,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await shift();
     await shift();
     await page.focus('#narrative');
+    // A command of a screen reader, which keeps the letter from the page.
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift', { delay: 300 });
     expect(await page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(typed);
     expect(exits.pages).toEqual([]);
   });

@@ -1,12 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FullAnswers } from '../../report/answers.ts';
+import { checkAnswers } from '../../report/form.ts';
 import { conditions, fullQuestions, type GroupId } from '../../report/questions.ts';
 import { fieldAt } from '../../report/read-form.ts';
 import { vocabularies } from '../../report/vocabulary.ts';
 import { formFields } from '../../tools/form-fields.ts';
+import { errorSentence } from '../../views/error-sentence.ts';
 import english from '../../views/locales/en.json' with { type: 'json' };
 import { wholeAnswers } from '../report/whole-answers.ts';
+import { messagesFor } from '../views/languages.ts';
 import { type Filling, fill, goTo, send, toCheck } from './filling.ts';
 import { isShown, openForm, press, receiptCode, shownParts, valuesOn } from './form-page.ts';
 import { inboxOf } from './inbox-of.ts';
@@ -110,6 +113,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await fill(page, { ...withoutMps, 'mps.0.country': ['XD'], 'mps.0.capacityThen': ['sitting'] });
     await paste('Ada One\tParty A\t\tXB\nBen Two\tParty B\t\tXB', true);
     await press(page, '[data-paste="accept"]');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('mps-0-fullName');
     await fill(page, { 'everyMp.capacityThen': ['former'], 'everyMp.country': ['XE'] });
     await toCheck(page);
     const headings = await page.$$eval('#check-list h4', (all) => all.map(({ textContent }) => textContent));
@@ -170,19 +174,30 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(posts).toEqual([]);
   });
 
-  it('opens the row of an MP again where something in it is to be mended', async () => {
+  it('opens the row of an MP again where something in it is to be mended, named as the server names it', async () => {
+    const wrong = { ...answers.mps[0], birthYear: 'in spring' };
     await fill(page, {
       ...filling,
-      ...formFields({ mps: [answers.mps[0], { ...answers.mps[0], birthYear: 'in spring' }] }),
+      ...formFields({ mps: [wrong, wrong, { ...wrong, fullName: 'x'.repeat(501) }] }),
+      'mps.3.party': ['A party without a name'],
+      'everyMp.party': ['x'.repeat(501)],
     });
     await goTo(page, 'mps');
     await press(page, '[aria-controls="mps-1-more"]');
     expect(await isShown(page, '#mps-1-birthYear')).toBe(false);
     await toCheck(page);
     await page.waitForSelector('.error-summary');
-    await press(page, '.error-summary a');
+    const judged = checkAnswers('full', await valuesOn(page));
+    const { errors } = judged.ok ? { errors: [] } : judged;
+    expect(errors).toHaveLength(8);
+    expect(await page.$$eval('.error-summary a', (links) => links.map(({ textContent }) => textContent))).toEqual(
+      errors.map((error) => errorSentence(messagesFor('en'), fullQuestions, error)),
+    );
+    await press(page, '.error-summary [href="#mps-1-birthYear"]');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mps-1-birthYear');
     expect(await isShown(page, '#mps-1-birthYear')).toBe(true);
+    const name = (more: Element) => document.getElementById(more.getAttribute('aria-labelledby') ?? '')?.textContent;
+    expect(await page.$eval('#mps-1-more [role=group]', name)).toBe(`More about ${wrong.fullName}`);
   });
 
   it('says how many of 151 MPs find no room, and takes no more than 150', async () => {
@@ -192,6 +207,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await press(page, '[data-paste="accept"]');
     expect(await rowCount(page)).toBe(149);
     expect(await isShown(page, '[data-group="mps"] > p > button')).toBe(false);
+    const told = () => text(page, '#things-mps-told');
+    const full = messages['thing.full'].replace('{max}', '150');
+    expect(await told()).toBe(full);
+    await press(page, '[data-row="149"] button:last-child');
+    expect(await told()).toBe(messages['thing.removed'].replace('{name}', nameOf(149)));
+    const described = () => page.evaluate(() => document.activeElement?.getAttribute('aria-describedby'));
+    expect(await described()).toBe('things-mps-told');
+    await press(page, '[data-group="mps"] > p > button');
+    expect(await told()).toBe(`${messages['thing.added'].replace('{name}', 'MP 150')}. ${full}`);
     await paste('One Too Many');
     expect(await text(page, '[data-paste="count"]')).toBe(numbered('paste.understood', 0));
     expect(await text(page, '[data-paste="too-many"]')).toBe(numbered('paste.tooMany', 1));
@@ -380,6 +404,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       expect(await told()).toEqual(['named_without_name', 'event_ends_before_start', 'not_sure_and_more']),
     );
     expect(await isShown(page, '#contradictions')).toBe(true);
+    expect(await text(page, '#contradictions-state')).toContain('3');
     await press(page, '#send-button');
     expect(await onlyReport()).toMatchObject({
       violations: ['murder', 'not_sure'],
@@ -387,12 +412,19 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
   });
 
+  type Found = Record<'wanted' | 'at' | 'under' | 'id' | 'name', string> & Record<'isSeen' | 'isBack', boolean>;
+
   it('leads from each answer to its own question, and back', async () => {
     await fill(page, formFields(wholeAnswers));
     // Each in one browser; what another could do differently shows in every third.
     const step = kind === 'chromium' ? 1 : 3;
     const seen = await page.evaluate((every) => {
-      const found: { wanted: string; at: string; isSeen: boolean; isBack: boolean }[] = [];
+      const found: Found[] = [];
+      const nameOf = (button?: Element) =>
+        button?.getAttribute('aria-label') ??
+        (button?.getAttribute('aria-labelledby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent);
       const list = document.getElementById('check-list') as HTMLElement;
       const toCheck = () =>
         [...document.querySelectorAll<HTMLElement>('[data-go="check"]')].find((each) => each.checkVisibility());
@@ -401,6 +433,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       for (let at = 0; at < count; at += every) {
         const button = list.querySelectorAll('button')[at];
         const row = button?.closest('div');
+        const name = String(nameOf(button));
+        const under = row?.parentElement?.previousElementSibling;
         const wanted = `${row?.querySelector('dt')?.textContent} ${row?.querySelector('.answer')?.textContent}`;
         button?.click();
         const control = document.activeElement as HTMLInputElement;
@@ -417,6 +451,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
         // The name of an MP in the table stands in its row alone.
         found.push({
           wanted,
+          name,
+          under: under?.matches('h4') ? (under.textContent ?? '') : '',
+          id: control.id,
           at: `${label ?? row?.querySelector('dt')?.textContent} ${value}`,
           isSeen: control.checkVisibility(),
           isBack: Boolean(toCheck()),
@@ -427,6 +464,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     }, step);
     expect(seen.length).toBeGreaterThan(90 / step);
     expect(seen.filter(({ wanted, at }) => wanted !== at)).toEqual([]);
+    expect(new Set(seen.map(({ name }) => name)).size).toBe(seen.length);
+    const isOfThing = ({ id }: { id: string }) => /^(contact-channels|mps|events|perpetrators|proceedings)-\d/.test(id);
+    expect(seen.filter(({ under }) => under).length).toBeGreaterThan(10 / step);
+    expect(seen.filter((each) => each.under && !isOfThing(each))).toEqual([]);
     expect(seen.filter(({ isSeen, isBack }) => !isSeen || !isBack)).toEqual([]);
     expect(await shownParts(page)).toEqual(['check']);
   });

@@ -218,7 +218,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
     await walker.on('[name="acknowledgement"]', ' ');
     await walker.on('#section-consent [data-go=check]', 'Enter');
     await walker.expectFocus('#check');
-    await walker.on('[aria-label="Change: Tell us what happened"]', 'Enter');
+    await walker.on('#change-narrative', 'Enter');
     await walker.expectFocus('#narrative');
     await hold.page.keyboard.press('End');
     await hold.page.keyboard.type(' At night.');
@@ -270,7 +270,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
     await walker.on('[data-paste=show]', 'Enter');
     await walker.expectFocus('[data-paste=preview]');
     await walker.on('[data-paste=accept]', 'Enter');
-    await walker.expectFocus('#things-mps table input');
+    // The list's first, after the MP that was there.
+    await walker.expectFocus('[name="mps.2.fullName"]');
     expect(await count('[data-row]')).toBe(3);
   }
 

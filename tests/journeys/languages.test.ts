@@ -104,6 +104,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(others).toEqual([]);
     expect(report).toMatchObject({ kind: 'urgent_alert', uiLanguage: 'fr' });
     expect(report?.answers).toEqual(wholeAlert);
+    await press(page, '#another');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
+    expect(await told(page)).not.toBe('');
   });
 
   it('lists the answers anew where they are being checked, without codes or numbers of ours', async () => {
@@ -181,9 +184,24 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await page.$eval('#code', (input) => (input as HTMLInputElement).value)).toBe(code);
     expect(await page.$$eval('#receipt [type=submit]', (buttons) => buttons.length)).toBe(0);
     expect(requests).toEqual(['GET /ar/receipt']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
+    expect(await told(page)).not.toBe('');
+    await page.evaluate(() => {
+      const line = document.getElementById('receipt-state') as HTMLElement;
+      new MutationObserver(() => {
+        document.documentElement.dataset.said ??= line.textContent ?? '';
+      }).observe(line, { childList: true });
+    });
     await press(page, '#send-button');
     await page.waitForSelector('[data-result="unknown"]:not([hidden])');
+    expect(await page.$eval('html', ({ dataset }) => dataset.said)).toMatch(/…$/);
+    expect(await page.$eval('#receipt-state', ({ textContent }) => textContent)).toBe('');
     expect(requests).toEqual(['GET /ar/receipt', 'POST /mailbox']);
+    await press(page, 'a[hreflang=fr]');
+    await page.waitForFunction(() => document.documentElement.lang === 'fr');
+    expect(await isShown(page, '[data-result="unknown"]')).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
+    expect(requests).toEqual(['GET /ar/receipt', 'POST /mailbox', 'GET /fr/receipt']);
   });
 
   describe('where a page does not come at once', () => {
@@ -300,6 +318,29 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await changeLanguage(page, 'fr');
     await send(page);
     await receiptCode(page);
+  });
+
+  it('changes the language while it starts, and takes the focus from nobody who types when it has', async () => {
+    const { page } = hold;
+    const held: HTTPRequest[] = [];
+    await page.setRequestInterception(true);
+    page.on('request', (request) =>
+      /keyring\.json$/.test(request.url()) ? void held.push(request) : void request.continue(),
+    );
+    await page.goto(`${site.origin}/en/report`);
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await changeLanguage(page, 'fr');
+    await toCheck(page);
+    await page.$eval('#keep-copy', (fold) => fold.setAttribute('open', ''));
+    await page.type('#copy-passphrase', 'in mid');
+    await held[0]?.continue();
+    await page.waitForSelector('.error-summary[role=alert]');
+    await page.keyboard.type(' word');
+    expect(await page.$eval('#copy-passphrase', (input) => (input as HTMLInputElement).value)).toBe('in mid word');
+    // Looked at once more, with nothing begun: the summary comes to whoever asked.
+    await press(page, '#check-back');
+    await toCheck(page);
+    await page.waitForSelector('.error-summary[role=group]:focus');
   });
 
   it('goes on saying what stopped a report', async () => {

@@ -226,6 +226,11 @@ describe.each(browserKinds)('in %s', (kind) => {
     await toCheck(hold.page);
     await hold.page.waitForFunction(() => document.querySelectorAll('.error-summary li').length === 8);
     expect(await hold.page.$$eval('.error-message', (marks) => marks.length)).toBe(8);
+    const steps = () => hold.page.$eval('#steps', ({ textContent }) => textContent);
+    expect([await steps(), await hold.page.title()]).toEqual([
+      expect.stringContaining('please look again'),
+      'Please check: Form',
+    ]);
     expect(new URL(hold.page.url()).hash).toBe('');
     // Pressed all the same, nothing leaves while something is missing; nor by Enter in a field.
     await hold.page.$eval('#send-button', (button) => (button as HTMLElement).click());
@@ -234,6 +239,13 @@ describe.each(browserKinds)('in %s', (kind) => {
     await hold.page.keyboard.press('Enter');
     await toCheck(hold.page);
     await hold.page.waitForFunction(() => document.querySelectorAll('.error-summary li').length === 8);
+    await fill(hold.page, filling);
+    await toCheck(hold.page);
+    await hold.page.waitForFunction(() => !document.querySelector('.error-summary'));
+    expect([await steps(), await hold.page.title()]).toEqual([
+      expect.not.stringContaining('please look again'),
+      'Form',
+    ]);
     expect(posts).toEqual([]);
   });
 
@@ -253,6 +265,9 @@ describe.each(browserKinds)('in %s', (kind) => {
     await hold.page.type('#code', '12345');
     await hold.page.click('#send-button');
     await hold.page.waitForSelector('[data-result="slip"]:not([hidden])');
+    expect(await hold.page.title()).toBe('Please check: Code');
+    expect(await hold.page.$$('#result[aria-labelledby=result-slip]')).toHaveLength(1);
+    expect(await hold.page.$$('#code[aria-invalid=true][aria-describedby~=code-error]')).toHaveLength(1);
     await expectAccessible(hold.page);
   });
 });

@@ -139,6 +139,8 @@ describe('open of a bundle', () => {
     const holes = await opened([bundleOf(front, [one.envelope]), bundleOf(far, [three.envelope])]);
     expect(holes.alarms).toEqual([]);
     expect(holes.chains[1]?.notices).toMatchObject([{ code: 'chain-hole', detail: 'positions 2–5' }]);
+    const alone = await opened([bundleOf(back, [two.envelope, three.envelope])]);
+    expect(alone.chains[0]?.notices).toMatchObject([{ code: 'chain-hole', detail: 'positions 1–1' }]);
   });
 
   it('tells of envelopes that were accepted but are not here, unless another input brings them', async () => {

@@ -91,6 +91,21 @@ describe('the errors of a form', () => {
     ]);
   });
 
+  it('tell what is wrong with an answer for every MP once, where it was given, after all MPs', () => {
+    const fields = {
+      'everyMp.party': 'x'.repeat(501),
+      'everyMp.country': 'x',
+      'mps.1.fullName': 'Second',
+      'mps.2.x': '',
+    };
+    const given = { ...without('mps.'), 'mps.0.fullName': 'First', 'mps.1.birthYear': 'x', ...fields };
+    expect(fieldsOf({ ...given, 'everyMp.capacityThen': 'former', 'mps.0.country': 'XA' })).toEqual([
+      'mps.1.birthYear',
+      'everyMp.country',
+      'everyMp.party',
+    ]);
+  });
+
   it('are none of a form filled in well', () => {
     expect(errorsOf(whole)).toEqual([]);
     expect(errorsOf(formFields(wholeAlert), 'alert')).toEqual([]);

@@ -8,7 +8,7 @@ const numbersOf = (fields: FormFields, group: GroupId) => read(fields).numbers.g
 describe('readForm', () => {
   it('reads an empty form as one MP of whom nothing is known', () => {
     expect(read({}).answers).toEqual({ mps: [{}] });
-    expect(readForm(alertQuestions, {})).toEqual({ answers: {}, numbers: new Map() });
+    expect(readForm(alertQuestions, {})).toEqual({ answers: {}, numbers: new Map(), shared: new Set() });
   });
 
   it('judges nothing: what is wrong stays visible', () => {

@@ -117,3 +117,13 @@ it('takes no keyring below the minimum of its build', async () => {
     /serial 2/,
   );
 });
+
+it('does not start beside a secret key, whatever lies there with it', async () => {
+  const folder = join(site.folder, 'committee');
+  mkdirSync(folder);
+  const { bytes, minisig } = site.server.keyrings[0];
+  writeFileSync(join(folder, 'keyring-0001.json'), bytes);
+  writeFileSync(join(folder, 'keyring-0001.json.minisig'), minisig);
+  writeFileSync(join(folder, 'identity.key.age'), '');
+  expect(() => readKeyrings(site.server.engine, site.committee, folder)).toThrow(/identity\.key\.age is a secret key/);
+});

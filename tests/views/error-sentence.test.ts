@@ -63,6 +63,16 @@ it('names the thing, counted from one, and the limit', () => {
   expect(errorSentence(english, questions, errorAt('mps.150.fullName', 'too_many'))).toContain('room for 150');
 });
 
+it('tells several MPs apart where each lacks the same, and what is wrong with an answer for all', () => {
+  const lacking = errorAt('mps.0.fullName', 'required');
+  const own = english.t('error.mps.fullName.required');
+  const said = ['mps.0', 'mps.1', 'mps.2'].map((mp) => ({ ...lacking, field: `${mp}.fullName` }));
+  expect(said.map((error) => errorSentence(english, questions, error))).toEqual([own, `MP 2: ${own}`, `MP 3: ${own}`]);
+  expect(errorSentence(english, questions, errorAt('everyMp.party', 'too_long'))).toBe(
+    'The same for all MPs in this report: Party or group: please use at most 500 characters',
+  );
+});
+
 it('knows how long a date in words may be', () => {
   const checked = checkAnswers('full', { 'immunity.date.asWritten': 'x'.repeat(201) });
   const error = checked.ok ? undefined : checked.errors.find(({ field }) => field === 'immunity.date');

@@ -77,6 +77,8 @@ describe.each(every)('in the form %s, %s', (form, _field, question) => {
     expect(describes(ownerOf(html, question)).includes(`${id}-error`)).toBe(isWrong);
     const marked = question.control === 'radios' ? ownerOf(html, question) : tagById(html, id);
     expect(marked?.attributes['aria-invalid']).toBe(isWrong ? 'true' : undefined);
+    // What a link of the summary leads to is described itself, in a group too.
+    expect(describes(tagById(html, id)).includes(`${id}-error`)).toBe(isWrong);
     if (isWrong) expect(isUnfolded(html, html.indexOf(`id="${id}-error"`))).toBe(true);
   });
 
@@ -203,7 +205,13 @@ test.each(groupIds)('has three spare blocks of %s, more when asked, and never mo
   for (const html of [sealed, page('full, plain')]) {
     expect(blocksOn(html, group)).toEqual(upTo(first + spareThings));
     expect(postedBy(html)[blocksField(group)]).toEqual([String(first + spareThings)]);
-    expect(html).toContain(`name="do" value="add.${group}"`);
+    const add = tagsOf(html, 'button').find(({ attributes }) => attributes.value === `add.${group}`)?.attributes;
+    // To the group again, and not to the top of a long page.
+    const path = html === sealed ? '/en/report' : '/en/report/plain/form';
+    const key = thingKey(group);
+    expect(add).toMatchObject({ name: 'do', formaction: `${path}#things-${key}` });
+    expect(add?.['aria-labelledby']).toBe(`add-${key} legend-${key}`);
+    expect(html).toContain(`<legend id="legend-${key}">${messages.t(`thing.${key}.title`)}</legend>`);
   }
   expect(blocksOn(plainPage({ [blocksField(group)]: '7' }), group)).toEqual(upTo(7));
   const field = forms.full.questions.find((question) => question.field.startsWith(`${group}.*.`))?.field ?? '';
@@ -224,8 +232,16 @@ test('names every block, and only those after the first MP can be folded', () =>
     expect(fieldset).toMatchObject({ 'data-group': group, 'data-max': String(max) });
     expect(fieldset?.['data-name']).toContain('{number}');
     const first = messages.t(`thing.${thingKey(group)}.one`, { number: 1 });
-    expect(sealed.includes(`<summary>${first}</summary>`)).toBe(group !== 'mps');
-    expect(sealed).toContain(`<summary>${messages.t(`thing.${thingKey(group)}.one`, { number: 2 })}</summary>`);
+    const second = messages.t(`thing.${thingKey(group)}.one`, { number: 2 });
+    const id = fieldId(group);
+    for (const [number, name] of [first, second].entries()) {
+      const isFirstMp = group === 'mps' && number === 0;
+      expect(sealed.includes(`<summary id="${id}-${number}-title">${name}</summary>`)).toBe(!isFirstMp);
+      const block = tagsOf(sealed, 'div|details').find(({ attributes }) => attributes.id === `${id}-${number}`);
+      expect(block?.attributes).toMatchObject(
+        isFirstMp ? { role: 'group', 'aria-label': name } : { 'aria-labelledby': `${id}-${number}-title` },
+      );
+    }
   }
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { forms } from '../../report/form.ts';
 import { shapeOf } from '../../tools/message-shape.ts';
 import type { MessageKey } from '../../views/messages.ts';
-import { scriptMessages } from '../../views/script-messages.ts';
+import { receiptMessages, scriptMessages } from '../../views/script-messages.ts';
 import { formIds } from './every-page.tsx';
 import { catalogues, english, messagesFor } from './languages.ts';
 
@@ -10,9 +10,10 @@ import { catalogues, english, messagesFor } from './languages.ts';
 const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
 it.each([...catalogues.keys()])('leaves every place to be filled by the script, in %s', (language) => {
-  for (const form of formIds) {
-    const sentences = scriptMessages(messagesFor(language), forms[form].questions);
-    expect(Object.keys(sentences).length).toBeGreaterThan(40);
+  const messages = messagesFor(language);
+  const ofForms = formIds.map((form) => scriptMessages(messages, forms[form].questions));
+  for (const sentences of ofForms) expect(Object.keys(sentences).length).toBeGreaterThan(40);
+  for (const sentences of [...ofForms, receiptMessages(messages)]) {
     for (const [key, sentence] of Object.entries(sentences)) {
       const { placeholders } = shapeOf(english.messages[key as MessageKey] ?? '', 'en');
       const names = placeholders.map((each) => each.split(':')[0] ?? '').sort();

@@ -1,5 +1,5 @@
 import { labelText } from './labels.ts';
-import { type Sentences, say } from './sentences.ts';
+import type { Sentences } from './sentences.ts';
 import { button } from './things.ts';
 
 interface Answer {
@@ -31,6 +31,7 @@ export function listAnswers(
     for (const { name, answers } of lists) {
       if (name) {
         const heading = document.createElement('h4');
+        heading.id = `answers-${pieces.length}`;
         const text = document.createElement('bdi');
         text.translate = false;
         text.textContent = name;
@@ -39,7 +40,8 @@ export function listAnswers(
       }
       const list = document.createElement('dl');
       list.className = 'answers';
-      for (const answer of answers) list.append(row(answer, sentences, change));
+      const owner = name ? ` answers-${pieces.length - 1}` : '';
+      for (const answer of answers) list.append(row(answer, owner, sentences, change));
       pieces.push(list);
     }
   }
@@ -68,11 +70,12 @@ function listsOf(section: HTMLElement): List[] {
     if (field.closest('[data-off], #paste, #keep-copy') || field.matches('[data-every-mp]')) continue;
     const thing = field.closest('.thing, tr, [data-every-mp]') ?? null;
     const isMore = thing instanceof HTMLTableRowElement && !thing.matches('[data-row]');
-    if (thing !== owner && !isMore) {
+    if (thing && thing !== owner && !isMore) {
       owner = thing;
       lists.push({ name: nameOf(thing), answers: [] });
     }
-    const list = lists[lists.length - 1];
+    // What belongs to no thing stands before all things, not under the name of the last.
+    const list = thing ? lists.at(-1) : lists[0];
     if (field instanceof HTMLTableRowElement) {
       list?.answers.push(...answersOfRow(section, field));
       continue;
@@ -84,8 +87,7 @@ function listsOf(section: HTMLElement): List[] {
 }
 
 /** What a thing is called: an MP by name, though not one who is alone; all else by its number. */
-function nameOf(thing: Element | null): string {
-  if (!thing) return '';
+function nameOf(thing: Element): string {
   const isFirstOfMany = thing.matches('div.thing') && document.querySelector('[data-row]') !== null;
   if (thing instanceof HTMLTableRowElement || isFirstOfMany) return thing.querySelector('input')?.value ?? '';
   return thing.querySelector(':scope > summary, :scope > legend')?.textContent ?? '';
@@ -135,9 +137,16 @@ function dateTexts(field: HTMLElement): string[] {
   return [date, words, about?.checked ? labelText(about.labels?.[0]) : ''].filter(Boolean);
 }
 
-function row({ label, texts, id }: Answer, sentences: Sentences, change: (id: string) => void): HTMLElement {
+/** @param owner id of the heading above, after a space; empty without one. */
+function row(
+  { label, texts, id }: Answer,
+  owner: string,
+  sentences: Sentences,
+  change: (id: string) => void,
+): HTMLElement {
   const row = document.createElement('div');
   const term = document.createElement('dt');
+  term.id = `asked-${id}`;
   term.textContent = label;
   const answer = document.createElement('dd');
   for (const text of texts) {
@@ -152,7 +161,9 @@ function row({ label, texts, id }: Answer, sentences: Sentences, change: (id: st
   }
   const back = document.createElement('dd');
   const link = button(sentences['check.change'] ?? '', () => change(id));
-  link.setAttribute('aria-label', say(sentences, 'check.changeOf', { label }));
+  link.id = `change-${id}`;
+  // By reference: a label of its own would show a name to whatever translates the page.
+  link.setAttribute('aria-labelledby', `${link.id}${owner} ${term.id}`);
   back.append(link);
   row.append(term, answer, back);
   return row;

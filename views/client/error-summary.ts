@@ -4,8 +4,13 @@ import { byId } from './page.ts';
 import { type Sentences, say } from './sentences.ts';
 
 /** Takes away what an earlier check has marked. */
-export function clearErrors(form: HTMLFormElement): void {
+export function clearErrors(form: HTMLFormElement, sentences: Sentences): void {
   byId('error-summary-slot').replaceChildren();
+  document.title = sentences['title.report'] ?? '';
+  clearMarks(form);
+}
+
+export function clearMarks(form: HTMLFormElement): void {
   for (const mark of form.querySelectorAll('.error-message')) mark.remove();
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   for (const control of form.querySelectorAll('[aria-describedby]')) {
@@ -15,24 +20,29 @@ export function clearErrors(form: HTMLFormElement): void {
   }
 }
 
-/**
- * Shows what is to be mended, in the summary and beside each question, and moves the focus to the summary.
- * The same markup as the server's own summary makes.
- * @param reveal brings a control into view, wherever it is folded away.
- */
-export function showErrors(
-  form: HTMLFormElement,
-  errors: readonly FieldError[],
-  sentences: Sentences,
-  reveal: (id: string) => void,
-): void {
-  clearErrors(form);
+interface Shown {
+  readonly form: HTMLFormElement;
+  readonly errors: readonly FieldError[];
+  readonly sentences: Sentences;
+  /** Brings a control into view, wherever it is folded away. */
+  readonly reveal: (id: string) => void;
+  /** Whoever is typing keeps the focus, and is told aloud. */
+  readonly focus: 'move' | 'stay';
+}
+
+/** Shows what is to be mended, in the summary and beside each question, as the server's own summary does. */
+export function showErrors({ form, errors, sentences, reveal, focus }: Shown): void {
+  clearErrors(form, sentences);
+  document.title = say(sentences, 'title.error', { title: sentences['title.report'] ?? '' });
   const summary = document.createElement('div');
   summary.className = 'error-summary';
   summary.id = 'error-summary';
   summary.tabIndex = -1;
-  summary.setAttribute('role', 'alert');
+  // An alert that takes the focus would be read twice.
+  summary.setAttribute('role', focus === 'move' ? 'group' : 'alert');
+  summary.setAttribute('aria-labelledby', 'error-summary-title');
   const title = document.createElement('h2');
+  title.id = 'error-summary-title';
   title.textContent = sentences['error.summary.title'] ?? '';
   const list = document.createElement('ul');
   summary.append(title, list);
@@ -54,16 +64,20 @@ export function showErrors(
     markField(id, sentence);
   }
   byId('error-summary-slot').append(summary);
-  summary.focus();
+  if (focus === 'move') summary.focus();
 }
 
 /** A sentence of the question's own, else one made of its label. */
-function sentenceOf({ message, code }: FieldError, id: string, sentences: Sentences): string {
-  if (sentences[message]) return sentences[message];
+function sentenceOf({ field: name, message, code }: FieldError, id: string, sentences: Sentences): string {
   const control = document.getElementById(id);
-  const field = control?.closest<HTMLElement>('.field');
+  const thing = thingOf(name, control);
+  const own = sentences[message];
+  // Several MPs may lack the same; the first one is often the only one.
+  if (own) return /^mps\.[1-9]/.test(name) ? say(sentences, 'error.at', { thing, label: own }) : own;
+  // The first MP's block knows what a question is called, and how much room it has.
+  const twin = document.getElementById(id.replace(/^mps-\d+-/, 'mps-0-'));
+  const field = twin?.closest<HTMLElement>('.field');
   const label = labelText(field) || id;
-  const thing = control?.closest('.thing')?.querySelector('summary')?.textContent;
   const limit = Number(
     code === 'too_many'
       ? control?.closest<HTMLElement>('[data-max]')?.dataset.max
@@ -75,7 +89,24 @@ function sentenceOf({ message, code }: FieldError, id: string, sentences: Senten
   });
 }
 
-function markField(id: string, sentence: string): void {
+/** What an answer is about, where there are several such things. */
+function thingOf(name: string, control: HTMLElement | null): string {
+  const number = /^mps\.(\d+)\./.exec(name)?.[1];
+  if (number !== undefined) {
+    // Rows are counted anew when one goes. The first MP is no row.
+    const row = [...document.querySelectorAll<HTMLElement>('[data-row]')].findIndex(
+      ({ dataset }) => dataset.row === number,
+    );
+    return say({ name: byId('things-mps').dataset.name ?? '' }, 'name', { number: row + 2 });
+  }
+  const shared = control?.closest('[data-every-mp]');
+  return shared
+    ? labelText(shared)
+    : (control?.closest('.thing')?.querySelector(':scope > summary')?.textContent ?? '');
+}
+
+/** Says at a control what to mend there. */
+export function markField(id: string, sentence: string): void {
   const control = document.getElementById(id);
   if (!control) return;
   const owner = document.getElementById(`${id}-group`) ?? control;
@@ -87,5 +118,7 @@ function markField(id: string, sentence: string): void {
   first?.before(mark);
   // As the server marks it: radio buttons as a group, everything else at the control.
   (control.matches('[type=radio]') ? owner : control).setAttribute('aria-invalid', 'true');
-  owner.setAttribute('aria-describedby', [owner.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
+  // A group says it once; whoever follows a link comes to its first control.
+  for (const each of new Set([owner, control]))
+    each.setAttribute('aria-describedby', [each.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
 }

@@ -206,7 +206,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     if (isBusy || files.size === 0) return;
     isBusy = true;
     isStopped = false;
-    clearErrors(form);
+    clearErrors(form, sentences);
     form.inert = true;
     byId('evidence-send').hidden = true;
     show('evidence.preparing', { name: nameOf(blocks()[0] as HTMLElement) });
@@ -253,7 +253,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     });
     if (sealed.type === 'checked') {
       form.inert = false;
-      showErrors(form, sealed.errors, sentences, () => {});
+      showErrors({ form, errors: sealed.errors, sentences, reveal: () => {}, focus: 'move' });
       return false;
     }
     if (sealed.type === 'bad-file') return failFile(sealed);

@@ -2,14 +2,14 @@ import type { FieldError } from '../../report/field-errors.ts';
 import { listAnswers } from './check-list.ts';
 import { followConditions } from './conditions.ts';
 import { countLeft } from './count-left.ts';
-import { showErrors } from './error-summary.ts';
+import { clearErrors, showErrors } from './error-summary.ts';
 import { fillIn, type Values } from './fields.ts';
 import { startKeepCopy } from './keep-copy.ts';
 import { type MpTable, startMpTable } from './mp-table.ts';
 import { byId } from './page.ts';
 import { startPaste } from './paste.ts';
 import type { CheckedForm } from './sealer.ts';
-import type { Sentences } from './sentences.ts';
+import { type Sentences, say } from './sentences.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { startThings } from './things.ts';
 
@@ -17,7 +17,9 @@ import { startThings } from './things.ts';
 export interface FormView {
   readonly form: HTMLFormElement;
   readonly sentences: Sentences;
-  showErrors(errors: readonly FieldError[]): void;
+  /** @param focus where it goes: to the summary, or nowhere while somebody types. */
+  showErrors(errors: readonly FieldError[], focus: 'move' | 'stay'): void;
+  clearErrors(): void;
   showContradictions(ids: CheckedForm['contradictions']): void;
   /** The part that is shown, `check` or a section; empty where all stand together. */
   step(): string;
@@ -82,16 +84,23 @@ export function viewForm({ form, sentences, values, onCheck }: Options): FormVie
   return {
     form,
     sentences,
-    showErrors(errors) {
+    showErrors(errors, focus) {
       for (const { field } of errors) table?.reveal(field.replaceAll('.', '-'));
-      showErrors(form, errors, sentences, reveal);
+      showErrors({ form, errors, sentences, reveal, focus });
+      steps?.update();
+    },
+    clearErrors() {
+      clearErrors(form, sentences);
       steps?.update();
     },
     showContradictions(ids) {
       const place = byId('contradictions');
-      place.hidden = ids.length === 0;
+      const count = new Set(ids).size;
+      place.hidden = count === 0;
       for (const line of place.querySelectorAll<HTMLElement>('[data-contradiction]'))
         line.hidden = !ids.some((id) => id === line.dataset.contradiction);
+      // What comes into view is not spoken by itself.
+      byId('contradictions-state').replaceChildren(count > 0 ? say(sentences, 'check.odd', { count }) : '');
     },
     step: () =>
       [...form.querySelectorAll<HTMLElement>('[data-section], #check')].find(({ hidden }) => !hidden)?.dataset

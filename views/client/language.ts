@@ -1,3 +1,6 @@
+import { byId } from './page.ts';
+import { type Sentences, say } from './sentences.ts';
+
 /** Asks for a page as a document. It comes by the same origin alone, and no script in it runs. */
 function fetchPage(path: string): Promise<Document | null> {
   return new Promise((resolve) => {
@@ -23,6 +26,14 @@ const running = scriptsOf(document);
 export async function askForPage(path: string): Promise<Document | null> {
   const page = await fetchPage(path);
   return page && scriptsOf(page) === running ? page : null;
+}
+
+/** Says which language the page is in now, and goes on from there: what had the focus is gone. */
+export function tellLanguage(sentences: Sentences): void {
+  const { lang } = document.documentElement;
+  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
+  byId('language-state').textContent = say(sentences, 'language.changed', { name });
+  byId('language-state').focus();
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { Pasted } from '../../report/pasted-mps.ts';
 import { fillIn, type Values } from './fields.ts';
 import { byId } from './page.ts';
-import { type Sentences, say } from './sentences.ts';
+import { type Sentences, say, sayOf } from './sentences.ts';
 import { announcer, button, numbersIn, renumber } from './things.ts';
 
 export interface MpTable {
   /** How many MPs the report holds, the first one too. */
   count(): number;
-  add(mps: Pasted['mps']): void;
+  /** Gives the name of the first one added. */
+  add(mps: Pasted['mps']): HTMLInputElement | null;
   /** Makes sure that a control of a row is there to be seen; rows hold theirs back until they are needed. */
   reveal(id: string): void;
 }
@@ -47,8 +48,9 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
     for (const each of [table, ...table.querySelectorAll('*')])
       if (each.matches(selector)) each.setAttribute('role', role);
   place.append(tools);
-  const announce = announcer(place);
   const rows = () => [...body.querySelectorAll<HTMLTableRowElement>('tr[data-row]')];
+  const isFull = () => rows().length + 1 >= Number(max);
+  const announce = announcer(place, () => (isFull() ? say(sentences, 'thing.full', { max: Number(max) }) : ''));
   const moreOf = (row: HTMLTableRowElement) => row.nextElementSibling as HTMLTableRowElement;
   const titleOf = (row: HTMLTableRowElement) => say({ name }, 'name', { number: rows().indexOf(row) + 2 });
   const nameOf = (row: HTMLTableRowElement) => row.querySelector<HTMLInputElement>('input')?.value || titleOf(row);
@@ -66,17 +68,14 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
     table.hidden = !isAny;
     everyMp?.toggleAttribute('data-off', !isAny);
     if (everyMp) everyMp.hidden = !isAny;
-    adding.hidden = rows().length + 1 >= Number(max);
-    if (adding.hidden) announce(say(sentences, 'thing.full', { max: Number(max) }));
+    adding.hidden = isFull();
     onChange();
   }
 
   function retitleButtons(row: HTMLTableRowElement): void {
     const [more, remove] = row.querySelectorAll('button');
-    // They hold a name.
-    for (const each of [more, remove]) if (each) each.translate = false;
-    if (more) more.textContent = say(sentences, 'paste.different', { name: nameOf(row) });
-    if (remove) remove.textContent = say(sentences, 'thing.remove', { name: nameOf(row) });
+    more?.replaceChildren(sayOf(sentences, 'paste.different', nameOf(row)));
+    remove?.replaceChildren(sayOf(sentences, 'thing.remove', nameOf(row)));
   }
 
   function insert(number: number, known: Values): HTMLTableRowElement {
@@ -104,6 +103,7 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
       for (const value of given) cell.append(hidden(field, value));
     }
     const toggle = button('', () => open(row, more.hidden === true));
+    toggle.id = `mps-${number}-toggle`;
     toggle.setAttribute('aria-expanded', 'false');
     more.id = `mps-${number}-more`;
     toggle.setAttribute('aria-controls', more.id);
@@ -129,7 +129,11 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
         [...cell.querySelectorAll<HTMLInputElement>(`input[name="${field}"]`)].map(({ value }) => value),
       ]),
     );
-    cell.replaceChildren(...block.childNodes);
+    const about = document.createElement('div');
+    about.setAttribute('role', 'group');
+    about.setAttribute('aria-labelledby', `mps-${row.dataset.row}-toggle`);
+    about.append(...block.childNodes);
+    cell.replaceChildren(about);
     fillIn(cell, known);
   }
 
@@ -155,7 +159,7 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
       announce('');
       row.querySelector('input')?.focus();
     });
-    announce(say(sentences, 'thing.removed', { name: named }), undo);
+    announce(sayOf(sentences, 'thing.removed', named), undo);
     undo.focus();
   }
 
@@ -174,17 +178,20 @@ export function startMpTable(place: HTMLElement, sentences: Sentences, values: V
       if (known.some(([field]) => !heldBack.has(field.slice(`mps.${number}.`.length)))) build(row);
     }
   retitle();
+  announce('');
   return {
     count: () => rows().length + 1,
     add(mps) {
-      for (const mp of mps) {
+      const added = mps.map((mp) => {
         const number = next;
-        insert(
+        return insert(
           number,
           Object.fromEntries(Object.entries(mp).map(([field, value]) => [`mps.${number}.${field}`, [value]])),
         );
-      }
+      });
       retitle();
+      announce('');
+      return added[0]?.querySelector('input') ?? null;
     },
     reveal(id) {
       const number = /^mps-(\d+)-/.exec(id)?.[1];

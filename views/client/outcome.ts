@@ -16,8 +16,9 @@ export function problemOf(code: SealerFailure): Problem {
 /** Says what is under way. */
 export function tellWorking(sentences: Sentences, key: string): void {
   byId('problem').hidden = true;
-  byId('working').hidden = false;
+  // Before it is shown and gets the focus: it is the name of what is under way.
   byId('working-text').textContent = sentences[key] ?? '';
+  byId('working').hidden = false;
 }
 
 export function hideOutcome(): void {
@@ -55,5 +56,5 @@ export async function copyCode(session: Session, sentences: Sentences): Promise<
   } catch {
     said = 'issued.notCopied';
   }
-  byId('copied').textContent = sentences[said] ?? '';
+  byId('copied').replaceChildren(sentences[said] ?? '');
 }

@@ -43,7 +43,9 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
     line('unread', 'paste.unread', unread.length > 0 && { lines: listed(unread.map((each) => number.format(each))) });
     line('countries', 'paste.unknownCountries', unknownCountries.length > 0 && { names: listed(unknownCountries) });
     line('too-many', 'paste.tooMany', tooMany > 0 && { count: tooMany });
-    piece('list').replaceChildren(...mps.map((mp) => item([mp.fullName, mp.party, mp.constituency, mp.country])));
+    piece('list').replaceChildren(
+      ...mps.map((mp) => item([mp.fullName, mp.party, mp.constituency, countryName(mp.country)])),
+    );
     piece('accept').hidden = mps.length === 0;
     piece('accept').onclick = () => accept(mps);
     preview.hidden = false;
@@ -55,11 +57,11 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
     // The place for the first MP is there already; a list fills it where nobody has.
     const isFirstTaken = first !== undefined && isFirstBlank();
     if (isFirstTaken) putFirst(first);
-    table.add(isFirstTaken ? others : mps);
+    const added = table.add(isFirstTaken ? others : mps);
     text.value = '';
     preview.hidden = true;
     tell(say(sentences, 'paste.added', { count: mps.length }));
-    byId('things-mps').querySelector<HTMLElement>('table input')?.focus();
+    (isFirstTaken ? firstName() : added)?.focus();
   }
 
   piece('show').addEventListener('click', () => {
@@ -80,6 +82,9 @@ function putFirst(mp: Pasted['mps'][number]): void {
     byId<HTMLInputElement | HTMLSelectElement>(`mps-0-${field}`).value = value;
   }
 }
+
+const countryName = (code?: string) =>
+  [...byId<HTMLSelectElement>('mps-0-country').options].find(({ value }) => value === code)?.text ?? code;
 
 /** Names and codes of the countries in the page, in lower case. */
 function countries(): Readonly<Record<string, string>> {

@@ -4,6 +4,9 @@ import { exitEvent } from './page.ts';
 const presses = 3;
 /** Short: screen readers use Shift for commands of their own. */
 const withinMs = 1000;
+/** Whoever holds Shift for a command, whose letter a screen reader keeps from the page, holds it longer. */
+const longestPressMs = 250;
+let downAt = Number.NEGATIVE_INFINITY;
 let pressed: number[] = [];
 
 /** Blanks the page first, then leaves it without a trace in the tab's history or a referrer. */
@@ -41,12 +44,15 @@ for (const moving of ['focusin', 'scroll'])
     },
     true,
   );
-document.addEventListener('keyup', (event) => {
-  if (event.key !== 'Shift') {
+document.addEventListener('keydown', ({ key, repeat }) => {
+  if (key === 'Shift' && !repeat) downAt = performance.now();
+});
+document.addEventListener('keyup', ({ key }) => {
+  const now = performance.now();
+  if (key !== 'Shift' || now - downAt > longestPressMs) {
     pressed = [];
     return;
   }
-  const now = performance.now();
   pressed = [...pressed, now].filter((at) => now - at < withinMs);
   if (pressed.length >= presses) leaveNow();
 });

@@ -1,8 +1,10 @@
 import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
-import { askForPage, putPage } from './language.ts';
+import { clearMarks, markField } from './error-summary.ts';
+import { askForPage, putPage, tellLanguage } from './language.ts';
 import { byId, exitEvent, fillSlot, showPiece } from './page.ts';
+import { readSentences, type Sentences, say } from './sentences.ts';
 
 const results = ['received', 'collected', 'unknown'] as const;
 type Result = (typeof results)[number] | 'slip' | 'busy' | 'offline';
@@ -27,31 +29,55 @@ async function askState(receipt: Uint8Array): Promise<Result> {
   }
 }
 
+/** What a look-up has found; `null` while it waits. */
+interface Found {
+  readonly result: Result | null;
+  /** The code in nine groups, if one slip in what was typed has been corrected. */
+  readonly repaired: string;
+}
+
+let sentences: Sentences = {};
+/** What is shown, to be shown again in another language. */
+let shown: Found | null = null;
 /** Counts look-ups: an answer that another one has overtaken is not shown. */
+let looks = 0;
+/** Counts changes of language in the same way. */
 let turn = 0;
 
 async function look(): Promise<void> {
-  turn += 1;
-  const mine = turn;
-  byId('result').hidden = true;
+  looks += 1;
+  const mine = looks;
   const read = readReceipt(byId<HTMLInputElement>('code').value);
-  const repaired = byId('repaired');
-  repaired.hidden = read.kind !== 'repaired';
-  if (read.kind === 'slip') {
-    show('slip');
-    return;
-  }
-  if (read.kind === 'repaired') byId('repaired-code').textContent = formatReceipt(read.receipt).join(' ');
-  const state = await askState(read.receipt);
-  if (mine === turn) show(state);
+  if (read.kind === 'slip') return show({ result: 'slip', repaired: '' });
+  const repaired = read.kind === 'repaired' ? formatReceipt(read.receipt).join(' ') : '';
+  show({ result: null, repaired });
+  const result = await askState(read.receipt);
+  if (mine === looks) show({ result, repaired });
 }
 
-function show(result: Result): void {
-  showPiece(byId('result'), 'data-result', result);
+function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
+  shown = found;
+  const { result, repaired } = found;
+  const isSlip = result === 'slip';
+  clearMarks(byId<HTMLFormElement>('receipt'));
+  if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
+  const title = sentences['title.receipt'] ?? '';
+  document.title = isSlip ? say(sentences, 'title.error', { title }) : title;
+  byId('receipt-state').textContent = result ? '' : (sentences['receipt.looking'] ?? '');
+  byId('result').hidden = true;
+  byId('repaired').hidden = repaired === '';
+  byId('repaired-code').textContent = repaired;
+  if (result) showResult(result, focus);
+}
+
+function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {
+  byId('result').setAttribute('aria-labelledby', `result-${result}`);
+  showPiece(byId('result'), 'data-result', result, focus);
 }
 
 /** Makes the page alive: after loading and in another language. */
 function mount(code: string): void {
+  sentences = readSentences();
   const field = byId<HTMLInputElement>('code');
   field.value ||= code;
   fillSlot('send', 'send-template');
@@ -78,12 +104,16 @@ async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
   if (page) {
     putPage(page, link.pathname);
     mount(value);
+    if (shown) show(shown, 'stay');
+    tellLanguage(sentences);
   } else if (value === '') location.assign(link.href);
-  else show('offline');
+  else showResult('offline');
 }
 
 function forget(): void {
   turn += 1;
+  looks += 1;
+  shown = null;
   byId<HTMLInputElement>('code').value = '';
   byId('repaired-code').textContent = '';
 }

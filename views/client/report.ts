@@ -1,9 +1,8 @@
 import type { FormId } from '../../report/form.ts';
-import { clearErrors } from './error-summary.ts';
 import type { Evidence, EvidenceScript } from './evidence.ts';
 import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
-import { askForPage, putPage } from './language.ts';
+import { askForPage, putPage, tellLanguage } from './language.ts';
 import {
   copyCode,
   hideOutcome,
@@ -19,7 +18,7 @@ import { saveFile } from './save.ts';
 import { knowScripts, scriptUrl } from './script-url.ts';
 import { loadScript, type Sealed, SealerError } from './sealer.ts';
 import type { SendResult } from './send.ts';
-import { readSentences, say } from './sentences.ts';
+import { readSentences } from './sentences.ts';
 import { newSession, type Surroundings } from './session.ts';
 
 /** After this time a line is told to be slow. */
@@ -29,7 +28,10 @@ const session = newSession();
 let view: FormView;
 /** The form before anything was done to it, for another report. */
 let pristine: HTMLFormElement;
+/** Whether it starts, seals or sends: a second press does nothing. */
 let busy = false;
+/** Whether a report is on its way: until then the language may change. */
+let sending = false;
 let done = false;
 /** Whether everything was dropped: what comes back later finds no page. */
 let gone = false;
@@ -67,7 +69,8 @@ function carried(): Sealed | null {
 }
 
 async function submit(): Promise<void> {
-  clearErrors(view.form);
+  sending = true;
+  view.clearErrors();
   tellWorking(view.sentences, 'report.sealing');
   // The button that was pressed may be far below; what is under way is heard and seen from here on.
   byId('working').focus();
@@ -77,7 +80,7 @@ async function submit(): Promise<void> {
   const sealed = await session.seal(around(), fields);
   if (sealed.type === 'checked') {
     hideOutcome();
-    view.showErrors(sealed.errors);
+    view.showErrors(sealed.errors, 'move');
     return;
   }
   tellWorking(view.sentences, 'report.sending');
@@ -169,8 +172,14 @@ async function check(): Promise<void> {
   const { errors, contradictions } = await hold.check({ form: 'full', fields: valuesOf(view.form) });
   if (view.step() !== 'check' || done) return;
   view.showContradictions(contradictions);
-  if (errors.length > 0) view.showErrors(errors);
-  else clearErrors(view.form);
+  if (errors.length > 0) view.showErrors(errors, isAtRest() ? 'move' : 'stay');
+  else view.clearErrors();
+}
+
+/** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
+function isAtRest(): boolean {
+  const focus = document.activeElement;
+  return focus === document.body || focus === byId('check') || byId('error-summary-slot').contains(focus);
 }
 
 async function beginAndSubmit(isPressed: boolean): Promise<void> {
@@ -194,6 +203,7 @@ function submitTyped(isPressed: boolean): void {
     .finally(() => {
       view.form.inert = false;
       busy = false;
+      sending = false;
     });
 }
 
@@ -259,11 +269,11 @@ function mountPage(): void {
 }
 
 async function changeLanguage(path: string): Promise<void> {
-  if (busy) return;
+  if (sending) return;
   turn += 1;
   const mine = turn;
   const asked = await askForPage(path);
-  if (gone || busy || mine !== turn) return;
+  if (gone || sending || mine !== turn) return;
   if (!asked) {
     byId('language-state').textContent = view.sentences['language.failed'] ?? '';
     return;
@@ -281,10 +291,7 @@ async function changeLanguage(path: string): Promise<void> {
     view.showStep(step);
     if (shown) problem(shown);
   }
-  const { lang } = page;
-  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
-  byId('language-state').textContent = say(view.sentences, 'language.changed', { name });
-  byId('language-state').focus();
+  tellLanguage(view.sentences);
 }
 
 /** Another report in the same sitting: a new receipt, and what stays the same filled in. */
@@ -299,8 +306,9 @@ function startAnother(): void {
   byId('issued-code').textContent = '';
   byId('error-summary-slot').after(fresh);
   mountForm(carriedOver);
-  byId('language-state').textContent = view.sentences['another.started'] ?? '';
   view.showStep('mps');
+  byId('language-state').textContent = view.sentences['another.started'] ?? '';
+  byId('language-state').focus();
 }
 
 mountPage();

@@ -14,6 +14,17 @@ export function say(sentences: Sentences, key: string, values: Readonly<Record<s
   );
 }
 
+/** A sentence about somebody: the name stands apart, in its own direction, and is shown to no translator. */
+export function sayOf(sentences: Sentences, key: string, name: string): DocumentFragment {
+  const [before = '', after = ''] = (sentences[key] ?? '').split('{name}');
+  const apart = document.createElement('bdi');
+  apart.translate = false;
+  apart.textContent = name;
+  const made = document.createDocumentFragment();
+  made.append(before, apart, after);
+  return made;
+}
+
 /** Numbers in the digits of the page's language. */
 function localized(value: string | number): string {
   return typeof value === 'number' ? new Intl.NumberFormat(document.documentElement.lang).format(value) : value;

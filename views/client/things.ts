@@ -33,18 +33,23 @@ export function button(text: string, onPress: () => void): HTMLButtonElement {
   return made;
 }
 
-/** Told aloud and shown where it happened, with a way to take it back. */
-export function announcer(place: HTMLElement): (text: string, undo?: HTMLElement) => void {
+/**
+ * Told aloud and shown where it happened, with a way to take it back.
+ * @param full what is said besides while there is no more room; else empty.
+ */
+export function announcer(place: HTMLElement, full: () => string): (said: string | Node, undo?: HTMLElement) => void {
   const line = document.createElement('p');
   const text = document.createElement('span');
+  const way = document.createElement('span');
   text.setAttribute('role', 'status');
-  // It may hold a name.
-  line.translate = false;
-  line.append(text);
+  text.id = `${place.id}-told`;
+  line.append(text, ' ', way);
   place.append(line);
   return (said, undo) => {
-    text.textContent = said;
-    line.replaceChildren(text, ...(undo ? [' ', undo] : []));
+    // Always a new node: the same text set again is no change that is spoken.
+    text.replaceChildren(...[said, said && full() && '. ', full()].filter(Boolean));
+    undo?.setAttribute('aria-describedby', text.id);
+    way.replaceChildren(...(undo ? [undo] : []));
   };
 }
 
@@ -59,7 +64,8 @@ export function startThings(place: HTMLElement, sentences: Sentences, values: Va
   const list = document.createElement('div');
   const tools = document.createElement('p');
   place.append(list, tools);
-  const announce = announcer(place);
+  const isFull = () => list.childElementCount >= Number(max);
+  const announce = announcer(place, () => (isFull() ? say(sentences, 'thing.full', { max: Number(max) }) : ''));
   const titleOf = (thing: Element) => say({ name }, 'name', { number: [...list.children].indexOf(thing) + 1 });
   let next = 0;
 
@@ -71,9 +77,7 @@ export function startThings(place: HTMLElement, sentences: Sentences, values: Va
       const remove = thing.querySelector('[data-remove]');
       if (remove) remove.textContent = say(sentences, 'thing.remove', { name: title });
     }
-    const isFull = list.childElementCount >= Number(max);
-    adding.hidden = isFull;
-    if (isFull) announce(say(sentences, 'thing.full', { max: Number(max) }));
+    adding.hidden = isFull();
     onChange();
   }
 
@@ -115,4 +119,5 @@ export function startThings(place: HTMLElement, sentences: Sentences, values: Va
   // Whoever may be reached finds the place for it; all else is asked for.
   if (list.childElementCount === 0 && group === 'contact.channels') insert(0);
   retitle();
+  announce('');
 }

@@ -11,6 +11,7 @@ export function CheckAnswers({ context }: { context: PageContext }) {
     <section id="check" hidden tabindex={-1} aria-labelledby="check-title">
       <h2 id="check-title">{t('check.title')}</h2>
       <p>{t('check.lead')}</p>
+      <p id="contradictions-state" role="status"></p>
       <div id="contradictions" class="notice" hidden>
         <h3>{t('check.lookAgain')}</h3>
         <ul>

@@ -28,6 +28,7 @@ export function Checkboxes(props: Props) {
             name={name}
             checked={values.includes(option.value)}
             invalid={index === 0 && Boolean(error)}
+            errorId={index === 0 && error ? `${id}-error` : undefined}
           />
         ))}
       </div>

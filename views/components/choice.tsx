@@ -15,13 +15,16 @@ interface Props extends ChoiceOption {
   readonly name: string;
   readonly checked: boolean;
   readonly invalid?: boolean;
+  /** Id of what is to be mended, where an error summary leads to this control of several. */
+  readonly errorId?: string | undefined;
 }
 
 /**
  * One radio button or checkbox with its label.
  * Firefox keeps what was ticked over a reload unless the control itself says `autocomplete="off"`.
  */
-export function Choice({ type, id, name, value, label, original, hint, hintOriginal, checked, invalid }: Props) {
+export function Choice({ type, id, name, value, label, original, hint, hintOriginal, checked, ...props }: Props) {
+  const { invalid, errorId } = props;
   return (
     <div class="choice">
       <input
@@ -32,7 +35,7 @@ export function Choice({ type, id, name, value, label, original, hint, hintOrigi
         checked={checked}
         autocomplete="off"
         aria-invalid={invalid ? 'true' : undefined}
-        aria-describedby={hint && `${id}-about`}
+        aria-describedby={[hint && `${id}-about`, errorId].filter(Boolean).join(' ') || undefined}
       />
       <label for={id}>
         {label}

@@ -33,6 +33,7 @@ export function DateInput(props: Props) {
         dir="auto"
         data-limit={last === 'asWritten' ? maxDateWordsLength : undefined}
         aria-invalid={last === 'year' && error ? 'true' : undefined}
+        aria-describedby={last === 'year' && error ? `${id}-error` : undefined}
       />
     </div>
   );

@@ -46,7 +46,7 @@ export function Document(props: PropsWithChildren<Props>) {
           {children}
         </main>
         <PageFooter context={context} />
-        <aside class="exit" aria-label={messages.t('exit.button')}>
+        <aside class="exit">
           <QuickExit context={context} />
         </aside>
       </body>

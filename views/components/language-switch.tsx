@@ -70,23 +70,26 @@ export function LanguageSwitch({ context, form, way }: Props) {
 /** Pattern of the buttons by which a script brings the page in another language into this one. */
 export function LanguageButtons({ context: { messages, languages }, form }: Pick<Props, 'context' | 'form'>) {
   const others = languages.filter(({ code }) => code !== messages.language);
-  if (others.length === 0) return null;
   return (
     <div id="languages">
-      <div id="languages-slot"></div>
-      <template id="languages-template">
-        <nav aria-label={messages.t('site.languages')}>
-          <ul class="languages">
-            {others.map((language) => (
-              <li>
-                <button type="button" class="quiet" data-page={pathOf(language.code, form)} {...own(language)}>
-                  {language.name}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </template>
+      {others.length > 0 && (
+        <>
+          <div id="languages-slot"></div>
+          <template id="languages-template">
+            <nav aria-label={messages.t('site.languages')}>
+              <ul class="languages">
+                {others.map((language) => (
+                  <li>
+                    <button type="button" class="quiet" data-page={pathOf(language.code, form)} {...own(language)}>
+                      {language.name}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </template>
+        </>
+      )}
       <p id="language-state" role="status" tabindex={-1}></p>
     </div>
   );

@@ -10,9 +10,10 @@ export function PasteTemplate({ messages: { t } }: { messages: Messages }) {
             {t('paste.show')}
           </button>
         </p>
-        <div class="notice" data-paste="preview" tabindex={-1} hidden>
+        {/* biome-ignore lint/a11y/useSemanticElements: what it holds is to be read, and no answer */}
+        <div class="notice" data-paste="preview" role="group" aria-labelledby="paste-count" tabindex={-1} hidden>
           <p>
-            <strong data-paste="count"></strong> {t('paste.nothingYet')}
+            <strong data-paste="count" id="paste-count"></strong> {t('paste.nothingYet')}
           </p>
           <p data-paste="unread"></p>
           <p data-paste="countries"></p>

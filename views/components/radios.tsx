@@ -29,7 +29,14 @@ export function Radios(props: Props) {
       <ErrorText id={id} text={error} />
       <div class="options">
         {options.map((option, index) => (
-          <Choice {...option} type="radio" id={choiceId(id, index)} name={name} checked={option.value === value} />
+          <Choice
+            {...option}
+            type="radio"
+            id={choiceId(id, index)}
+            name={name}
+            checked={option.value === value}
+            errorId={index === 0 && error ? `${id}-error` : undefined}
+          />
         ))}
       </div>
     </fieldset>

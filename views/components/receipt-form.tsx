@@ -8,10 +8,12 @@ interface Props {
   readonly context: PageContext;
   readonly way: Way;
   readonly code: string;
+  /** What to mend in the code. */
+  readonly error?: string | undefined;
 }
 
 /** Asks for a code. With scripts on the code itself never leaves the page, so nothing may post it. */
-export function ReceiptForm({ context, way, code }: Props) {
+export function ReceiptForm({ context, way, code, error }: Props) {
   const { messages } = context;
   const { receipt } = linksFor(context);
   const input = (
@@ -21,6 +23,7 @@ export function ReceiptForm({ context, way, code }: Props) {
       label={messages.t('receipt.label')}
       hint={messages.t('receipt.hint')}
       value={code}
+      error={error}
       kind="code"
     />
   );
@@ -39,6 +42,7 @@ export function ReceiptForm({ context, way, code }: Props) {
     <form id="receipt" method="dialog" novalidate autocomplete="off" data-language={messages.language}>
       {input}
       <SendSlot text={button} />
+      <p id="receipt-state" role="status"></p>
       <ReceiptStalled context={context} />
       <noscript>
         <p class="notice">{messages.t(mayPost ? 'receipt.noscript' : 'receipt.refuse')}</p>

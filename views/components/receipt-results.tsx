@@ -20,12 +20,18 @@ interface Props {
 export function ReceiptResults({ messages, readingHours, found }: Props) {
   const repaired = found?.repaired;
   return (
-    <section id="result" class="notice" hidden={!found} tabindex={-1} aria-label={messages.t('receipt.result')}>
+    <section
+      id="result"
+      class="notice"
+      hidden={!found}
+      tabindex={-1}
+      aria-labelledby={`result-${found?.kind ?? 'received'}`}
+    >
       {results
         .filter((result) => !found || result === found.kind)
         .map((result) => (
           <div data-result={result} hidden={result !== found?.kind}>
-            <h2>{messages.t(`receipt.${result}.title`)}</h2>
+            <h2 id={`result-${result}`}>{messages.t(`receipt.${result}.title`)}</h2>
             <p>{messages.t(`receipt.${result}.text`)}</p>
             {result === 'received' && (
               <p>

@@ -1,4 +1,5 @@
 import type { FormProps } from '../page.ts';
+import { scriptMessages } from '../script-messages.ts';
 import { Another } from './another.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { DefaultSubmit } from './default-submit.tsx';
@@ -65,7 +66,7 @@ export function SealedForm(props: FormProps) {
       </form>
       {form === 'full' && <StepButtons messages={messages} />}
       {form === 'full' && <PasteTemplate messages={messages} />}
-      <ScriptMessages messages={messages} questions={questions} />
+      <ScriptMessages sentences={scriptMessages(messages, questions)} />
     </>
   );
 }

@@ -17,13 +17,20 @@ export function Thing(props: Props) {
   const id = `${group.replace('.', '-')}-${number}`;
   if (group === 'mps' && number === 0)
     return (
-      <div class="thing" data-thing={number} id={id}>
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset here would be one of the questions
+      <div class="thing" data-thing={number} id={id} role="group" aria-label={name}>
         <Pieces {...props} number={number} />
       </div>
     );
   return (
-    <details class="thing" data-thing={number} id={id} open={isTouched(props, [`${group}.${number}`])}>
-      <summary>{name}</summary>
+    <details
+      class="thing"
+      data-thing={number}
+      id={id}
+      aria-labelledby={`${id}-title`}
+      open={isTouched(props, [`${group}.${number}`])}
+    >
+      <summary id={`${id}-title`}>{name}</summary>
       <Pieces {...props} number={number} />
     </details>
   );

@@ -1,6 +1,7 @@
 import { type GroupId, groups } from '../../report/questions.ts';
 import { thingKey } from '../error-sentence.ts';
 import { blocksField, spareThings } from '../form-fields.ts';
+import { linksFor } from '../links.ts';
 import type { FormProps } from '../page.ts';
 import { EveryMp } from './every-mp.tsx';
 import { PasteBox } from './paste-box.tsx';
@@ -17,11 +18,21 @@ export function Things(props: FormProps & { readonly group: GroupId }) {
   const key = thingKey(group);
   const blocks = blocksOf(props);
   const numbers = Array.from({ length: Math.min(blocks, groups[group].max) }, (_, number) => number);
+  const native = nativeSubmit(props);
   const more = numbers.length < groups[group].max && (
     <>
       <input type="hidden" name={blocksField(group)} value={String(numbers.length)} autocomplete="off" />
       <p>
-        <button type="submit" class="quiet" name="do" value={`add.${group}`} {...nativeSubmit(props)}>
+        <button
+          type="submit"
+          class="quiet"
+          name="do"
+          value={`add.${group}`}
+          {...native}
+          formaction={`${native.formaction ?? linksFor(context).plainForm}#things-${key}`}
+          id={`add-${key}`}
+          aria-labelledby={`add-${key} legend-${key}`}
+        >
           <Sentence messages={messages} message="plain.add" />
         </button>
       </p>
@@ -36,7 +47,7 @@ export function Things(props: FormProps & { readonly group: GroupId }) {
       data-name={messages.t(`thing.${key}.one`, { number: '{number}' })}
       data-add={messages.t(`thing.${key}.add`)}
     >
-      <legend>{messages.t(`thing.${key}.title`)}</legend>
+      <legend id={`legend-${key}`}>{messages.t(`thing.${key}.title`)}</legend>
       <p class="hint">{messages.t(`thing.${key}.hint`)}</p>
       {numbers.map((number) => (
         <Thing {...props} number={number} />

@@ -1,9 +1,10 @@
 /** Takes the focus while something is under way; a script writes what that is. */
 export function Working({ note }: { note: string }) {
   return (
-    <section id="working" hidden tabindex={-1}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, and here are none
+    <div id="working" role="group" aria-labelledby="working-text" hidden tabindex={-1}>
       <p role="status" id="working-text"></p>
       <p>{note}</p>
-    </section>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function AccessibilityPage({ context }: { context: PageContext }) {
       />
       <TopicSection messages={messages} topic="accessibility.tested" points={['automatic', 'keyboard', 'people']} />
       <TopicSection messages={messages} topic="accessibility.departures" points={['autocomplete', 'why']} />
-      <TopicSection messages={messages} topic="accessibility.exit" points={['clash', 'avoid', 'mistake']} />
+      <TopicSection messages={messages} topic="accessibility.exit" points={['clash', 'reader', 'avoid', 'mistake']} />
       <TopicSection messages={messages} topic="accessibility.help" points={['text', 'others']}>
         <Contact text={settings.privacyContact} />
       </TopicSection>

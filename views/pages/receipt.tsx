@@ -1,7 +1,9 @@
 import { Document } from '../components/document.tsx';
 import { ReceiptForm } from '../components/receipt-form.tsx';
 import { type ReceiptResult, ReceiptResults } from '../components/receipt-results.tsx';
+import { ScriptMessages } from '../components/script-messages.tsx';
 import type { PageContext, Way } from '../page.ts';
+import { receiptMessages } from '../script-messages.ts';
 
 interface Props {
   readonly context: PageContext;
@@ -14,18 +16,22 @@ interface Props {
 
 export function ReceiptPage({ context, way, result, code = '' }: Props) {
   const { messages, assets, settings } = context;
+  const title = messages.t('title.receipt');
+  const error = result?.kind === 'slip' ? messages.t('receipt.slip.title') : undefined;
   return (
     <Document
       context={context}
-      title={messages.t('title.receipt')}
+      title={error ? messages.t('title.error', { title }) : title}
       scripts={way === 'sealed' ? [assets.receiptScript] : []}
     >
       <h1>{messages.t('receipt.title')}</h1>
+      {way === 'sealed' && <p id="language-state" role="status" tabindex={-1}></p>}
       <p>{messages.t('receipt.privacy')}</p>
       {(way === 'sealed' || result) && (
         <ReceiptResults messages={messages} readingHours={settings.readingHours} found={result} />
       )}
-      <ReceiptForm context={context} way={way} code={code} />
+      <ReceiptForm context={context} way={way} code={code} error={error} />
+      {way === 'sealed' && <ScriptMessages sentences={receiptMessages(messages)} />}
     </Document>
   );
 }
