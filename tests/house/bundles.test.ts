@@ -61,7 +61,7 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/seal-worker.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/light-script.ts': ['@noble/ciphers', '@noble/curves', '@noble/hashes', '@noble/post-quantum'],
   'views/client/sodium-script.ts': ['libsodium', 'libsodium-wrappers'],
-  'views/client/report.ts': ['@noble/hashes'],
+  'views/client/report.ts': [],
   'views/client/evidence.ts': ['js-base64', 'querystringify', 'requires-port', 'tus-js-client', 'url-parse'],
   'views/client/file-script.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/paste-worker.ts': ['papaparse'],

@@ -60,7 +60,8 @@ export type SealingFailure = KeyringErrorCode | 'engine-failed' | 'seal-failed' 
 
 export type FromSealing =
   | { readonly type: 'ready'; readonly engine: string; readonly serial: number }
-  | { readonly type: 'prepared' }
+  /** With the receipt code in nine groups. */
+  | { readonly type: 'prepared'; readonly code: string }
   | {
       readonly type: 'checked';
       readonly errors: readonly FieldError[];

@@ -42,6 +42,8 @@ export interface Sealer {
   /** @throws SealerError. */
   slice(id: number, start: number, end: number): Promise<Uint8Array | BadFile>;
   drop(id: number): void;
+  /** The receipt code in nine groups. */
+  code(): Promise<string>;
   /** Seals under another receipt of 16 bytes from now on. */
   renew(receipt: Uint8Array): void;
   /** Ends the worker and what it knows. */
@@ -88,9 +90,11 @@ export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: 
   const { engine } = answer;
   const ask: Ask = (message) => hold.ask(message).catch((error) => Promise.reject(asSealerError(error)));
   // Answered in its own time: whoever asks to seal meanwhile waits behind it.
-  let prepared = ask({ type: 'prepare', receipt });
+  const prepare = (bytes: Uint8Array) =>
+    ask({ type: 'prepare', receipt: bytes }).then((answered) => only('prepared', answered).code);
+  let prepared = prepare(receipt);
   const renew = (other: Uint8Array) => {
-    prepared = ask({ type: 'prepare', receipt: other });
+    prepared = prepare(other);
     prepared.catch(() => {});
   };
   prepared.catch(() => {});
@@ -98,6 +102,7 @@ export async function startSealer(scripts: Scripts, receipt: Uint8Array, today: 
     engine,
     place: hold.place,
     renew,
+    code: () => prepared,
     check: async (given) => only('checked', await ask({ type: 'check', ...given })),
     async seal(given) {
       await prepared;

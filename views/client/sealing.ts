@@ -1,6 +1,7 @@
 import { utf8 } from '../../crypto/bytes.ts';
 import type { Engine } from '../../crypto/engine.ts';
 import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
+import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { contradictionsIn } from '../../report/contradictions.ts';
 import { checkAnswers } from '../../report/form.ts';
@@ -40,7 +41,7 @@ export function newSealing(
   function prepare(bytes: Uint8Array): FromSealing {
     if (!ready) return { type: 'failed', code: 'engine-failed' };
     receipt = receiptFacts(ready.engine, bytes);
-    return { type: 'prepared' };
+    return { type: 'prepared', code: formatReceipt(bytes).join(' ') };
   }
 
   async function sealAnswers(ask: Ask<'seal'>): Promise<FromSealing> {

@@ -1,4 +1,4 @@
-import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
+import { newReceipt } from '../../crypto/receipt-code.ts';
 import type { FormId } from '../../report/form.ts';
 import type { Values } from './fields.ts';
 import { today } from './page.ts';
@@ -28,7 +28,7 @@ export interface Session {
   send(sealed: Sealed): Promise<SendResult>;
   /** These answers as they were sealed last, to be carried by hand; `null` for others, and once they have arrived. */
   last(form: FormId, fields: Values): Sealed | null;
-  /** The receipt code in nine groups. */
+  /** The receipt code in nine groups; empty until something was sealed. */
   code(): string;
   /** Another report, under another receipt. */
   renew(): void;
@@ -42,6 +42,7 @@ const sameAnswers = (form: FormId, fields: Values): string => JSON.stringify([fo
 export function newSession(): Session {
   // Made before anything is sent, and the same however often this report is sealed.
   let receipt = newReceipt();
+  let code = '';
   let sealer: Sealer | null = null;
   let starting: Promise<Sealer> | null = null;
   let kept: { readonly answers: string; readonly sealed: Sealed } | null = null;
@@ -82,7 +83,10 @@ export function newSession(): Session {
         origin: location.origin,
         today: today(),
       });
-      if (sealed.type === 'sealed') kept = { answers, sealed };
+      if (sealed.type === 'sealed') {
+        code = await hold.code();
+        kept = { answers, sealed };
+      }
       return sealed;
     },
     async send(sealed) {
@@ -91,10 +95,11 @@ export function newSession(): Session {
       return result;
     },
     last: (form, fields) => (kept?.answers === sameAnswers(form, fields) ? kept.sealed : null),
-    code: () => formatReceipt(receipt).join(' '),
+    code: () => code,
     renew() {
       receipt.fill(0);
       receipt = newReceipt();
+      code = '';
       kept = null;
       sealer?.renew(receipt);
     },
@@ -102,6 +107,7 @@ export function newSession(): Session {
       abort.abort();
       restart();
       receipt.fill(0);
+      code = '';
       kept = null;
     },
   };
