@@ -1,34 +1,7 @@
 import { fileName } from '../crypto/payload.ts';
 import type { UnpackedEntry } from '../crypto/unpack.ts';
 import type { ReportFile } from '../report/evidence.ts';
-import type { Alarm } from './result.ts';
-
-/** A file as it came, without its bytes. */
-interface PackedFile {
-  /** Bytes. */
-  readonly size: number;
-  /** SHA-256 of the bytes that are here, hexadecimal. */
-  readonly sha256: string;
-  /** SHA-256 as it was written down at sealing. */
-  readonly listedSha256: string;
-  readonly intact: boolean;
-}
-
-/** Both sides of a file: what came, and what the report says of it. One of them may be missing, which is an alarm. */
-export interface FileFacts {
-  /** Counted from 1. */
-  readonly number: number;
-  /** `files/001`: ours, never the sender's. */
-  readonly name: string;
-  readonly packed: PackedFile | null;
-  readonly described: ReportFile | null;
-  /** Who may see it: as the sender says, the secretariat alone where nothing is said. */
-  readonly mayBeSeenBy: NonNullable<ReportFile['use']>;
-  /** What whoever opens it is to know first. */
-  readonly warnings: readonly FileWarning[];
-}
-
-export type FileWarning = 'distressing' | 'people-visible';
+import type { Alarm, FileFacts, FileWarning, PackedFile } from './result.ts';
 
 /** Puts beside each other what came and what is said of it, by their order. */
 export function fileFacts(packed: readonly UnpackedEntry[], described: readonly ReportFile[]): FileFacts[] {

@@ -1,7 +1,34 @@
 import type { Contradiction } from '../report/contradictions.ts';
+import type { ReportFile } from '../report/evidence.ts';
 import type { Report } from '../report/report.ts';
-import type { FileFacts } from './file-facts.ts';
 import type { ErrorCode } from './room-error.ts';
+
+/** A file as it came, without its bytes. */
+export interface PackedFile {
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of the bytes that are here, hexadecimal. */
+  readonly sha256: string;
+  /** SHA-256 as it was written down at sealing. */
+  readonly listedSha256: string;
+  readonly intact: boolean;
+}
+
+/** Both sides of a file: what came, and what the report says of it. One of them may be missing, which is an alarm. */
+export interface FileFacts {
+  /** Counted from 1. */
+  readonly number: number;
+  /** `files/001`: ours, never the sender's. */
+  readonly name: string;
+  readonly packed: PackedFile | null;
+  readonly described: ReportFile | null;
+  /** Who may see it: as the sender says, the secretariat alone where nothing is said. */
+  readonly mayBeSeenBy: NonNullable<ReportFile['use']>;
+  /** What whoever opens it is to know first. */
+  readonly warnings: readonly FileWarning[];
+}
+
+export type FileWarning = 'distressing' | 'people-visible';
 
 export type AlarmCode =
   | 'mailbox-differs'

@@ -1,6 +1,7 @@
 import type { ReportFile } from '../report/evidence.ts';
-import { differsInSize, type FileFacts, type FileWarning } from './file-facts.ts';
+import { differsInSize } from './file-facts.ts';
 import { ours, valueLines } from './lines.ts';
+import type { FileFacts, FileWarning } from './result.ts';
 
 const warningSentences: Readonly<Record<FileWarning, string>> = {
   distressing: 'HARD to look at or to hear, says the sender.',

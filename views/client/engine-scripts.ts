@@ -8,10 +8,3 @@ export interface EngineScripts {
   newLightEngine?: typeof lightEngine;
   newFileSealing?: typeof newFileSealing;
 }
-
-/** Addresses of these scripts: of the two engines one is fetched, and the other for files only. */
-export interface EngineUrls {
-  readonly sodium: string;
-  readonly light: string;
-  readonly files: string;
-}

@@ -3,7 +3,13 @@ import type { ContradictionId } from '../../report/contradictions.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import type { FormId } from '../../report/form.ts';
 import type { FormFields } from '../../report/read-form.ts';
-import type { EngineUrls } from './engine-scripts.ts';
+
+/** Addresses of scripts for where sealing happens: of the two engines one is fetched, and that for files with the first file. */
+export interface EngineUrls {
+  readonly sodium: string;
+  readonly light: string;
+  readonly files: string;
+}
 
 /** What the page asks: first to start, then to judge and to seal as often as answers change. */
 export type ToSealing =

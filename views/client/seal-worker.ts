@@ -1,6 +1,12 @@
 import type { Engine } from '../../crypto/engine.ts';
-import type { EngineScripts, EngineUrls } from './engine-scripts.ts';
-import { type FromSealing, type SealingInPage, sealingInPage, type ToSealing } from './seal-messages.ts';
+import type { EngineScripts } from './engine-scripts.ts';
+import {
+  type EngineUrls,
+  type FromSealing,
+  type SealingInPage,
+  sealingInPage,
+  type ToSealing,
+} from './seal-messages.ts';
 import { newSealing } from './sealing.ts';
 import type { FileSealing } from './sealing-files.ts';
 

@@ -1,6 +1,6 @@
-import type { EngineUrls } from './engine-scripts.ts';
 import { knowScripts, scriptUrl } from './script-url.ts';
 import {
+  type EngineUrls,
   type FromSealing,
   type SealingFailure,
   type SealingInPage,

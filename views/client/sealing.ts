@@ -8,8 +8,7 @@ import { checkAnswers } from '../../report/form.ts';
 import { maxAnswersBytes } from '../../report/limits.ts';
 import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
-import type { EngineUrls } from './engine-scripts.ts';
-import type { FromSealing, ToSealing } from './seal-messages.ts';
+import type { EngineUrls, FromSealing, ToSealing } from './seal-messages.ts';
 import type { FileSealing } from './sealing-files.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
