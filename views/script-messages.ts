@@ -32,6 +32,7 @@ const written = [
   'evidence.paused',
   'evidence.again',
   'evidence.stopped',
+  'evidence.first',
 ] as const satisfies readonly MessageKey[];
 
 /** Sentences that it fills in: `{label}` and the like stay in them as they are. */

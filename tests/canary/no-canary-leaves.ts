@@ -186,7 +186,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
     (path: string): Fate =>
       path === '/en/report' ? { change } : noScript(path);
   const slot = '<div id="send"></div>';
-  const dialog = 'method="dialog"';
+  const dialog = '<form id="report" method="dialog"';
   /** The page's HTML with a submit button where the script puts its own. */
   const withButton = (html: string, attributes = ''): string =>
     html.replace(slot, `<div id="send"><button type="submit"${attributes}>Send</button></div>`);
@@ -203,7 +203,10 @@ export function noCanaryLeaves(kind: BrowserKind): void {
 
   it.each([
     ['its button posts', page((html) => withButton(html, ' formmethod="post" formaction="/en/report"'))],
-    ['its button submits and its form is no dialog', page((html) => withButton(html).replace(dialog, ''))],
+    [
+      'its button submits and its form is no dialog',
+      page((html) => withButton(html).replace(dialog, '<form id="report"')),
+    ],
     [
       'a field is copied into an address',
       (path: string): Fate =>

@@ -8,6 +8,7 @@ import { bucketOf } from '../../crypto/bucket.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
+import fr from '../../views/locales/fr.json' with { type: 'json' };
 import { wholeAlert } from '../report/whole-answers.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
@@ -90,6 +91,54 @@ describe.each(browserKinds)('in %s', (kind) => {
       use: 'committee',
       hiddenData: 'kept',
     });
+  });
+});
+
+describe('while files are chosen', () => {
+  const hold = pageOf('chromium');
+  const press = (selector: string) => hold.page.$eval(selector, (element) => (element as HTMLElement).click());
+  const said = () => hold.page.$eval('#evidence-said', ({ textContent }) => textContent ?? '');
+  const names = () =>
+    hold.page.$$eval('#evidence-list > fieldset > legend', (all) =>
+      all.map(({ textContent }) => textContent?.replace(/[\u2068\u2069]/g, '')),
+    );
+
+  it('puts them in order, takes them away and back, and says each', async () => {
+    await reported(hold.page);
+    const files = ['a.txt', 'b.txt', 'c.txt'].map((name, at) => fileOf(name, 10 + at));
+    await choose(hold.page, ...files.map(({ path }) => path));
+    expect(await names()).toEqual(['File 1: a.txt', 'File 2: b.txt', 'File 3: c.txt']);
+    expect(await said()).toBe('Files added: 3');
+    await press('#files-2 [data-buttons] button:first-child');
+    expect(await names()).toEqual(['File 1: a.txt', 'File 2: c.txt', 'File 3: b.txt']);
+    expect(await said()).toContain('is now number 2');
+    await press('#files-0 [data-buttons] button:last-child');
+    expect(await names()).toEqual(['File 1: c.txt', 'File 2: b.txt']);
+    expect(await hold.page.evaluate(() => document.activeElement?.closest('#evidence-said') !== null)).toBe(true);
+    await hold.page.keyboard.press('Enter');
+    expect(await names()).toEqual(['File 1: a.txt', 'File 2: c.txt', 'File 3: b.txt']);
+  });
+
+  it('loses none of them to another language or another report', async () => {
+    await reported(hold.page);
+    await choose(hold.page, fileOf('kept.txt', 5).path);
+    for (const selector of ['[data-page="/fr/alert"]', '#another']) {
+      await press(selector);
+      expect(await said()).toBe('Send or remove your files first.');
+      expect(await hold.page.evaluate(() => document.documentElement.lang)).toBe('en');
+      expect(await names()).toEqual(['File 1: kept.txt']);
+    }
+    await sendFiles(hold.page);
+    await press('[data-page="/fr/alert"]');
+    await hold.page.waitForSelector('html[lang=fr] #evidence:not([hidden])');
+    await press('#another');
+    await hold.page.waitForSelector('#send-button');
+    await fill(hold.page, formFields(wholeAlert));
+    await send(hold.page);
+    await hold.page.waitForSelector('#evidence:not([hidden])');
+    await choose(hold.page, fileOf('once.txt', 5).path);
+    const french = fr.messages['evidence.one'].replace('{number}', '1').replace('{name}', 'once.txt');
+    expect(await names()).toEqual([french]);
   });
 });
 

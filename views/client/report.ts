@@ -28,6 +28,8 @@ const session = newSession();
 let view: FormView;
 /** The form before anything was done to it, for another report. */
 let pristine: HTMLFormElement;
+/** The section for files before a report had any. */
+let pristineEvidence: Node;
 /** Whether it starts, seals or sends: a second press does nothing. */
 let busy = false;
 /** Whether a report is on its way: until then the language may change. */
@@ -253,6 +255,7 @@ function mountForm(values: Values): void {
 
 /** Makes everything around the form alive: after loading and in another language. */
 function mountPage(): void {
+  pristineEvidence = byId('evidence').cloneNode(true);
   for (const button of document.querySelectorAll('[data-retry]'))
     button.addEventListener('click', () => submitTyped(true));
   byId('copy-code').addEventListener('click', () => void copyCode(session, view.sentences));
@@ -269,11 +272,11 @@ function mountPage(): void {
 }
 
 async function changeLanguage(path: string): Promise<void> {
-  if (sending) return;
+  if (sending || hasFilesFirst()) return;
   turn += 1;
   const mine = turn;
   const asked = await askForPage(path);
-  if (gone || sending || mine !== turn) return;
+  if (gone || sending || evidence?.isUnsent() || mine !== turn) return;
   if (!asked) {
     byId('language-state').textContent = view.sentences['language.failed'] ?? '';
     return;
@@ -287,6 +290,7 @@ async function changeLanguage(path: string): Promise<void> {
   if (done) {
     view.form.remove();
     showReceipt(session);
+    void offerFiles();
   } else {
     view.showStep(step);
     if (shown) problem(shown);
@@ -294,10 +298,19 @@ async function changeLanguage(path: string): Promise<void> {
   tellLanguage(view.sentences);
 }
 
+/** Whether there are files to be sent or removed first, which it says. */
+function hasFilesFirst(): boolean {
+  if (!evidence?.isUnsent()) return false;
+  byId('evidence-said').textContent = view.sentences['evidence.first'] ?? '';
+  byId('evidence').focus();
+  return true;
+}
+
 /** Another report in the same sitting: a new receipt, and what stays the same filled in. */
 function startAnother(): void {
-  evidence?.forget();
+  if (hasFilesFirst()) return;
   evidence = null;
+  byId('evidence').replaceWith(pristineEvidence.cloneNode(true));
   session.renew();
   done = false;
   byId('copied').textContent = '';

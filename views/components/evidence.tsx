@@ -47,15 +47,15 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
         </div>
         <p id="evidence-said" role="status"></p>
         <div id="evidence-list"></div>
-        <p id="evidence-wide" class="field" hidden>
-          <label>
-            <input type="checkbox" id="evidence-is-wide" autocomplete="off" aria-describedby="evidence-wide-hint" />{' '}
-            {t('evidence.padding')}
-          </label>
-          <span class="hint" id="evidence-wide-hint">
+        <div id="evidence-wide" class="field" hidden>
+          <p class="hint" id="evidence-wide-hint">
             {t('evidence.paddingHint')}
-          </span>
-        </p>
+          </p>
+          <div class="choice">
+            <input type="checkbox" id="evidence-is-wide" autocomplete="off" aria-describedby="evidence-wide-hint" />
+            <label for="evidence-is-wide">{t('evidence.padding')}</label>
+          </div>
+        </div>
         <button type="button" id="evidence-send" hidden>
           {t('evidence.send')}
         </button>
@@ -78,7 +78,7 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
       </div>
       <ul id="evidence-arrived"></ul>
       <template id="file-template">
-        <fieldset class="thing" data-thing={patternNumber} id={`files-${patternNumber}`}>
+        <fieldset class="thing file" data-thing={patternNumber} id={`files-${patternNumber}`}>
           <legend></legend>
           <p class="hint" data-size=""></p>
           <Pieces {...props} values={{}} errors={[]} questions={questionsOfFile} />
