@@ -1,17 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Engine } from '../../crypto/engine.ts';
 import { toHex } from '../../crypto/hex.ts';
-import { type Keyring, laterDay } from '../../crypto/keyring.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
 import type { Envelope } from '../../crypto/seal.ts';
 import { SealError } from '../../crypto/seal-error.ts';
 import { type ReceiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import type { Source } from '../../crypto/source.ts';
 import { checkFile, factsOf, type ReportFile, type SaidOfFile } from '../../report/evidence.ts';
 import { sourceOf, withoutHiddenData } from '../../report/hidden-data.ts';
-import { schemaVersion } from '../../report/report.ts';
 import { blobSource, FileChangedError } from './blob-source.ts';
-import { buildDay } from './constants.ts';
 import type { ChosenFile, FileFault, FromSealing, ToSealing } from './seal-messages.ts';
+import { browserFacts } from './sealing-facts.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
 
@@ -72,12 +71,7 @@ export function newFileSealing(): FileSealing {
       kind: 'update',
       answers: {},
       files,
-      schemaVersion,
-      sealedBy: 'browser',
-      createdDay: laterDay(ask.today, buildDay),
-      origin: ask.origin,
-      formBuild: ask.formBuild,
-      uiLanguage: ask.uiLanguage,
+      ...browserFacts(ask),
     } as const;
     const { envelope } = sealReport(engine, keyring, receipt, facts, sources, ask.isWide);
     const id = next;

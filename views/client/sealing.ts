@@ -6,9 +6,9 @@ import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-r
 import { contradictionsIn } from '../../report/contradictions.ts';
 import { checkAnswers } from '../../report/form.ts';
 import { maxAnswersBytes } from '../../report/limits.ts';
-import { schemaVersion } from '../../report/report.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls, FromSealing, ToSealing } from './seal-messages.ts';
+import { browserFacts } from './sealing-facts.ts';
 import type { FileSealing } from './sealing-files.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
@@ -50,12 +50,7 @@ export function newSealing(
     if (utf8(JSON.stringify(checked.filled.answers)).length > maxAnswersBytes)
       return { type: 'failed', code: 'too-large' };
     const sealed = sealReport(ready.engine, ready.keyring, receipt, {
-      schemaVersion,
-      sealedBy: 'browser',
-      createdDay: laterDay(ask.today, buildDay),
-      origin: ask.origin,
-      formBuild: ask.formBuild,
-      uiLanguage: ask.uiLanguage,
+      ...browserFacts(ask),
       ...checked.filled,
     });
     const envelope = await sealed.envelope.slice(0, sealed.envelope.size);

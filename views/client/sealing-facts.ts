@@ -1,0 +1,23 @@
+import { laterDay } from '../../crypto/keyring.ts';
+import { schemaVersion } from '../../report/report.ts';
+import { buildDay } from './constants.ts';
+
+/** What the page says of itself whenever something is sealed. */
+export interface PageFacts {
+  readonly origin: string;
+  readonly formBuild: string;
+  readonly uiLanguage: string;
+  /** UTC day of the device. */
+  readonly today: string;
+}
+
+/** What every report says that is sealed in a browser. */
+export const browserFacts = ({ origin, formBuild, uiLanguage, today }: PageFacts) =>
+  ({
+    schemaVersion,
+    sealedBy: 'browser',
+    createdDay: laterDay(today, buildDay),
+    origin,
+    formBuild,
+    uiLanguage,
+  }) as const;
