@@ -1,9 +1,9 @@
 import type { Committee } from '../crypto/committee.ts';
 import { daysBetween, type Keyring } from '../crypto/keyring.ts';
 import type { UnpackedEntry } from '../crypto/unpack.ts';
-import type { Report } from '../report/report.ts';
+import { type Report, takeAwayOrigin } from '../report/report.ts';
 import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
-import type { Alarm } from './result.ts';
+import type { Alarm, Notice } from './result.ts';
 
 /** Days between writing and arriving that clocks and slow networks explain. */
 const forgivenDays = 3;
@@ -52,10 +52,18 @@ export function contextAlarms(report: Report, hint: Hint | null, { committee, ke
   expect(isKnownSerial, 'keyring-serial-unknown', String(serial));
   const isKnownOrigin =
     keyrings.length === 0 ||
-    report.origin === 'file' ||
+    report.origin === takeAwayOrigin ||
     keyrings.some(({ origins }) => origins.includes(report.origin));
   expect(isKnownOrigin, 'origin-unknown', report.origin);
   return alarms;
+}
+
+/** What a reader is to know of how the report was made; no suspicion. */
+export function contextNotices({ origin, keyringExpired, keyringSerial }: Report): Notice[] {
+  const notices: Notice[] = [];
+  if (origin === takeAwayOrigin) notices.push({ code: 'from-take-away', detail: '' });
+  if (keyringExpired) notices.push({ code: 'keyring-expired-then', detail: `keyring ${keyringSerial}` });
+  return notices;
 }
 
 /** Flags what differs from `SHA256SUMS`. */

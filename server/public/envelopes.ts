@@ -19,12 +19,15 @@ import { announcedLength, withBody } from './read-body.ts';
  */
 const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
 
+/** More than a report of the largest size (1 MiB), the headers of all its files and their hashes take beside them. */
+const besideFilesBytes = 2 * largestPowerBucket;
+
 /**
- * Longest envelope taken in pieces: a file of the largest size with its description, padded so far that its size says
- * next to nothing.
+ * Longest envelope taken in pieces: one file of the largest size, or a carried report whose files come to that size
+ * together, padded so far that its size says next to nothing.
  */
 export const maxUploadBytes = (maxFileBytes: number, counts: readonly number[]): number =>
-  envelopeLength(Math.max(...counts), nextPower(maxFileBytes + largestPowerBucket));
+  envelopeLength(Math.max(...counts), nextPower(maxFileBytes + besideFilesBytes));
 
 /** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
 export function threadOf(
