@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Envelopes } from './envelopes.ts';
 import { attempt } from './storage-error.ts';
-import type { Acceptance, LinkChain, Store, Upload, UploadState, UploadsUnderWay } from './store.ts';
+import type { Acceptance, LinkChain, MailboxId, Store, Upload, UploadState, UploadsUnderWay } from './store.ts';
 
 export type Uploads = Pick<
   Store,
@@ -33,9 +33,9 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
   const remove = db.prepare<[string]>('DELETE FROM uploads WHERE id = ?');
   const dropBody = db.prepare<[number]>('DELETE FROM bodies WHERE id = ?');
   const older = db.prepare<[string], string>('SELECT id FROM uploads WHERE begun_day < ?').pluck();
-  const underWay = db.prepare<[string], UploadsUnderWay>(`
-    SELECT coalesce(sum(size - received), 0) AS missingBytes, count(*) AS count,
-      count(*) FILTER (WHERE mailbox_id = ?) AS countInMailbox
+  const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
+    SELECT coalesce(sum(size - received), 0) AS missingBytes, count(mailbox_id) AS sent,
+      count(*) - count(mailbox_id) AS carried, count(*) FILTER (WHERE mailbox_id = ?) AS inMailbox
     FROM uploads WHERE body_id IS NOT NULL`);
 
   const begin = db.transaction((upload: Upload) => {
@@ -107,7 +107,7 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     },
 
     async uploadsUnderWay(mailboxId) {
-      return attempt(() => underWay.get(mailboxId) ?? { missingBytes: 0, count: 0, countInMailbox: 0 });
+      return attempt(() => underWay.get(mailboxId) ?? { missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 });
     },
   };
 }
