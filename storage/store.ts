@@ -137,9 +137,16 @@ export interface Store {
   /**
    * Makes an envelope of an upload that is whole, like `acceptEnvelope`; asked again it says `already-here`. One that
    * is refused is gone afterwards.
+   * @param sealedBy by default the submitter's browser.
    * @throws RangeError for an upload that is not whole or not there.
    */
-  finishUpload(id: string, sha256: string, receivedDay: string, link: LinkChain): Promise<Acceptance>;
+  finishUpload(
+    id: string,
+    sha256: string,
+    receivedDay: string,
+    link: LinkChain,
+    sealedBy?: SealedBy,
+  ): Promise<Acceptance>;
   dropUpload(id: string): Promise<void>;
   /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
   dropUploads(beforeDay: string): Promise<number>;

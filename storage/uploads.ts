@@ -2,7 +2,16 @@ import type Database from 'better-sqlite3';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Envelopes } from './envelopes.ts';
 import { attempt } from './storage-error.ts';
-import type { Acceptance, LinkChain, MailboxId, Store, Upload, UploadState, UploadsUnderWay } from './store.ts';
+import type {
+  Acceptance,
+  LinkChain,
+  MailboxId,
+  SealedBy,
+  Store,
+  Upload,
+  UploadState,
+  UploadsUnderWay,
+} from './store.ts';
 
 export type Uploads = Pick<
   Store,
@@ -52,19 +61,21 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     return from + bytes.length;
   });
 
-  const finish = db.transaction((id: string, sha256: string, receivedDay: string, link: LinkChain): Acceptance => {
-    const found = find.get(id);
-    if (!found || found.received !== found.size) throw new RangeError('An upload is finished once it is whole.');
-    const { mailboxId, thread, size, bodyId } = found;
-    if (bodyId === null) return 'already-here';
-    const facts = { sha256, mailboxId, thread, receivedDay, sealedBy: 'browser' } as const;
-    const acceptance = accept(facts, size, () => bodyId, link);
-    if (acceptance === 'stored' || acceptance === 'already-here') {
-      release.run(id);
-      if (acceptance === 'already-here') dropBody.run(bodyId);
-    } else remove.run(id);
-    return acceptance;
-  });
+  const finish = db.transaction(
+    (id: string, sha256: string, receivedDay: string, link: LinkChain, sealedBy: SealedBy): Acceptance => {
+      const found = find.get(id);
+      if (!found || found.received !== found.size) throw new RangeError('An upload is finished once it is whole.');
+      const { mailboxId, thread, size, bodyId } = found;
+      if (bodyId === null) return 'already-here';
+      const facts = { sha256, mailboxId, thread, receivedDay, sealedBy };
+      const acceptance = accept(facts, size, () => bodyId, link);
+      if (acceptance === 'stored' || acceptance === 'already-here') {
+        release.run(id);
+        if (acceptance === 'already-here') dropBody.run(bodyId);
+      } else remove.run(id);
+      return acceptance;
+    },
+  );
 
   return {
     async beginUpload(upload) {
@@ -88,8 +99,8 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
       if (found && found.bodyId !== null) yield* bodies.read(found.bodyId, found.received);
     },
 
-    async finishUpload(id, sha256, receivedDay, link) {
-      return attempt(() => finish.immediate(id, sha256, receivedDay, link));
+    async finishUpload(id, sha256, receivedDay, link, sealedBy = 'browser') {
+      return attempt(() => finish.immediate(id, sha256, receivedDay, link, sealedBy));
     },
 
     async dropUpload(id) {

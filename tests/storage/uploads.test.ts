@@ -71,6 +71,18 @@ test.each([
   await store.close();
 });
 
+test('notes who sealed what came in pieces', async () => {
+  const store = openSqliteStore(newFile());
+  for (const sealedBy of ['browser', 'server'] as const) {
+    const upload = uploadOf(sealedBy, sealedBy.length);
+    await store.beginUpload(upload);
+    await send(store, upload.id, Buffer.from(sealedBy));
+    expect(await store.finishUpload(upload.id, sha256(sealedBy), day, link, sealedBy)).toBe('stored');
+  }
+  expect((await store.newEnvelopes()).map(({ sealedBy }) => sealedBy)).toEqual(['browser', 'server']);
+  await store.close();
+});
+
 test('goes on from what is on disk, after the file was opened anew', async () => {
   const file = newFile();
   const first = openSqliteStore(file);
