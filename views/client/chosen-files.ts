@@ -1,3 +1,4 @@
+import { isolated } from '../../report/isolated.ts';
 import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { byId } from './page.ts';
 import { type Sentences, say } from './sentences.ts';
@@ -207,9 +208,6 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
     clear: () => files.clear(),
   };
 }
-
-/** A name that turns no direction around it (U+2068, U+2069): it comes from a device, and maybe from an adversary. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** A folder, or a file that is gone, gives no byte. */
 async function canBeRead(file: File): Promise<boolean> {
