@@ -43,6 +43,13 @@ it('says why nothing can be taken out', async () => {
   expect(await prepare(picture.subarray(0, 40))).toEqual({ ok: false, why: 'broken' });
 });
 
+it('takes name and type from a file of a browser, which are no fields of its own', async () => {
+  const file = new File([], facts.name, { type: facts.type });
+  expect(Object.keys(file)).toEqual([]);
+  const prepared = await prepareFile(file, bufferSource(new Uint8Array(0)), { hiddenData: 'kept' }, hashOf);
+  expect(prepared.ok && prepared.file).toEqual({ ...facts, size: 0, hiddenData: 'kept' });
+});
+
 it('cuts a name of any length', async () => {
   const long = { name: 'x'.repeat(4000), type: '' };
   const prepared = await prepareFile(long, bufferSource(new Uint8Array(0)), { hiddenData: 'kept' }, hashOf);
