@@ -18,7 +18,7 @@ import { wholeAlert } from '../report/whole-answers.ts';
 import { startBrowser } from './browser.ts';
 import { fill, send } from './filling.ts';
 import { inboxOf } from './inbox-of.ts';
-import { axeFaults } from './markup.ts';
+import { faultsOf } from './markup.ts';
 import { pageOf } from './page-of.ts';
 import { collectAndOpen } from './room.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -110,8 +110,10 @@ describe.each([
     const received = `data.bin${ar.messages['sealed.state.received']}`;
     const here = `data.bin${ar.messages['sealed.state.here']}`;
     await opened(hold.page, 'ar');
+    expect(await faultsOf(hold.page, 'ar')).toEqual([]);
     expect(await handIn(hold.page, saved)).toEqual([received]);
     expect(await handIn(hold.page, saved)).toEqual([here]);
+    expect(await faultsOf(hold.page, 'ar')).toEqual([]);
     expect(await hold.page.$eval('#sealed-said', ({ textContent }) => textContent)).toMatch(/[1١]/);
 
     // The line is back: its author sends it all the same, and is not kept out.
@@ -179,7 +181,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     ]);
     expect(sent).toEqual(['POST /envelopes']);
     expect(await page.$eval('#sealed-said', ({ textContent }) => textContent)).toBe('Handed in: 1 of 6.');
-    expect(await axeFaults(page)).toEqual([]);
+    await page.setViewport({ width: 320, height: 640 });
+    expect(await faultsOf(page, 'en')).toEqual([]);
     expect(await inbox.reports()).toMatchObject([{ origin: 'take-away', keyringExpired: true }]);
     rmSync(large);
   });
@@ -196,7 +199,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('sealed-resume');
     expect(await page.$eval('#sealed-state', ({ textContent }) => textContent)).toContain('Paused');
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await faultsOf(page, 'en')).toEqual([]);
     expect(await inbox.opened()).toEqual([]);
     await press(page, '#sealed-resume');
     await page.waitForSelector('#result:not([hidden])', { timeout: 60_000 });
@@ -244,6 +247,6 @@ describe('in chromium without scripts', () => {
     expect(await inbox.reports()).toMatchObject([{ origin: 'take-away', answers }]);
     // axe waits for ever where scripts are off.
     await page.setJavaScriptEnabled(true);
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await faultsOf(page, 'en')).toEqual([]);
   });
 });
