@@ -1,4 +1,5 @@
 import type { FormId } from '../../report/form.ts';
+import { clearOfBar } from './clear-of-bar.ts';
 import type { Evidence, EvidenceScript } from './evidence.ts';
 import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
@@ -173,9 +174,12 @@ async function check(): Promise<void> {
   const hold = await session.start(around());
   const { errors, contradictions } = await hold.check({ form: 'full', fields: valuesOf(view.form) });
   if (view.step() !== 'check' || done) return;
+  const isResting = isAtRest();
   view.showContradictions(contradictions);
-  if (errors.length > 0) view.showErrors(errors, isAtRest() ? 'move' : 'stay');
+  if (errors.length > 0) view.showErrors(errors, isResting ? 'move' : 'stay');
   else view.clearErrors();
+  // What comes above pushes down the link that somebody has gone to meanwhile.
+  if (!isResting) clearOfBar();
 }
 
 /** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
