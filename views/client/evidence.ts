@@ -28,6 +28,9 @@ export interface EvidenceScript {
   startEvidence?: typeof startEvidence;
 }
 
+/** After so much of a file more, how far it is is told anew. */
+const toldShare = 0.1;
+
 /** Makes the section for files alive. */
 export function startEvidence(host: EvidenceHost): Evidence {
   const { sentences } = host;
@@ -37,6 +40,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
   let sending: Sending<BadFile> | null = null;
   let isStopped = false;
   let isBusy = false;
+  /** Whether everything was dropped: what comes back later finds no page. */
+  let isGone = false;
 
   const tell = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
     byId('evidence-said').textContent = say(sentences, key, values);
@@ -64,8 +69,9 @@ export function startEvidence(host: EvidenceHost): Evidence {
         count += batch.length;
       }
     } catch {
-      fail(say(sentences, 'evidence.failed', { name: firstName() }));
+      if (!isGone) fail(say(sentences, 'evidence.failed', { name: firstName() }));
     }
+    if (isGone) return;
     form.inert = false;
     isBusy = false;
     sending = null;
@@ -98,6 +104,10 @@ export function startEvidence(host: EvidenceHost): Evidence {
       origin: location.origin,
       today: today(),
     });
+    if (isStopped) {
+      if (sealed.type === 'sealed-files') sealer.drop(sealed.id);
+      return false;
+    }
     if (sealed.type === 'checked') {
       form.inert = false;
       showErrors({ form, errors: sealed.errors, sentences, reveal: () => {}, focus: 'move' });
@@ -115,12 +125,16 @@ export function startEvidence(host: EvidenceHost): Evidence {
   ): Promise<boolean> {
     const percentOf = (bytes: number) =>
       new Intl.NumberFormat(host.language, { style: 'percent' }).format(Math.floor((bytes / size) * 100) / 100);
+    let told = 0;
     sending = sendPieces<BadFile>(
       { size, slice: (start, end) => sealer.slice(id, start, end) },
       { 'Mailbox-Token': mailboxToken },
       {
         onArrived(bytes) {
           progress((bytes / size) * 100);
+          // Each piece moves the bar; what is read aloud would else never end.
+          if (bytes < size && bytes / size < told + toldShare) return;
+          told = bytes / size;
           show('evidence.progress', { name: names, percent: percentOf(bytes) });
         },
         onWaiting: () => show('evidence.again'),
@@ -128,6 +142,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     );
     show('evidence.progress', { name: names, percent: percentOf(0) });
     const result = await sending.done;
+    if (isGone) return false;
     sealer.drop(id);
     if (result === 'arrived') {
       for (const block of batch) arrived(block);
@@ -203,6 +218,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   return {
     isUnsent: () => files.count() > 0 || isTyped(form),
     forget() {
+      isGone = true;
       isStopped = true;
       sending?.stop();
       files.clear();
