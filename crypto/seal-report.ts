@@ -15,6 +15,8 @@ export interface ReportFacts {
   readonly origin: string;
   readonly formBuild: string;
   readonly sealedBy: 'browser' | 'server';
+  /** Only where a take-away form's keyring had expired. */
+  readonly keyringExpired?: true;
   readonly uiLanguage: string;
   /** UTC day. */
   readonly createdDay: string;

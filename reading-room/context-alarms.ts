@@ -1,9 +1,9 @@
 import type { Committee } from '../crypto/committee.ts';
 import { daysBetween, type Keyring } from '../crypto/keyring.ts';
 import type { UnpackedEntry } from '../crypto/unpack.ts';
-import type { Report } from '../report/report.ts';
+import { type Report, takeAwayOrigin } from '../report/report.ts';
 import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
-import type { Alarm } from './result.ts';
+import type { Alarm, Notice } from './result.ts';
 
 /** Days between writing and arriving that clocks and slow networks explain. */
 const forgivenDays = 3;
@@ -37,10 +37,15 @@ export function contextAlarms(report: Report, hint: Hint | null, { committee, ke
   };
   if (hint) {
     const { mailboxId, sealedBy, receivedDay } = hint.envelope;
-    expect(report.mailboxId === mailboxId, 'mailbox-differs', mailboxId);
-    expect(report.sealedBy === sealedBy, 'sealed-by-differs', `the server says ${sealedBy}`);
-    const apart = Math.abs(daysBetween(report.createdDay, receivedDay));
-    expect(apart <= forgivenDays, 'day-differs', `written ${report.createdDay}, arrived ${receivedDay}`);
+    const days = daysBetween(report.createdDay, receivedDay);
+    // Of a carried one the server knows nothing but the day; and it may have been on its way for months.
+    if (mailboxId !== null) {
+      expect(report.mailboxId === mailboxId, 'mailbox-differs', mailboxId);
+      expect(report.sealedBy === sealedBy, 'sealed-by-differs', `the server says ${sealedBy}`);
+    }
+    const isLate = mailboxId !== null && days > forgivenDays;
+    const said = `written ${report.createdDay}, arrived ${receivedDay}`;
+    expect(!isLate && days >= -forgivenDays, 'day-differs', said);
   }
   const asked = committee?.id ?? hint?.index.committee;
   expect(asked === undefined || report.committee === asked, 'committee-differs', report.committee);
@@ -52,10 +57,18 @@ export function contextAlarms(report: Report, hint: Hint | null, { committee, ke
   expect(isKnownSerial, 'keyring-serial-unknown', String(serial));
   const isKnownOrigin =
     keyrings.length === 0 ||
-    report.origin === 'file' ||
+    report.origin === takeAwayOrigin ||
     keyrings.some(({ origins }) => origins.includes(report.origin));
   expect(isKnownOrigin, 'origin-unknown', report.origin);
   return alarms;
+}
+
+/** What a reader is to know of how the report was made; no suspicion. */
+export function contextNotices({ origin, keyringExpired, keyringSerial }: Report): Notice[] {
+  const notices: Notice[] = [];
+  if (origin === takeAwayOrigin) notices.push({ code: 'from-take-away', detail: '' });
+  if (keyringExpired) notices.push({ code: 'keyring-expired-then', detail: `keyring ${keyringSerial}` });
+  return notices;
 }
 
 /** Flags what differs from `SHA256SUMS`. */

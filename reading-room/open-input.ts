@@ -2,7 +2,7 @@ import type { Unpacked } from '../crypto/unpack.ts';
 import { contradictionsIn } from '../report/contradictions.ts';
 import { readBundle } from './bundle-file.ts';
 import type { Segment } from './chain-review.ts';
-import { contextAlarms, envelopeAlarms, type Hint, hashAlarms, type Known } from './context-alarms.ts';
+import { contextAlarms, contextNotices, envelopeAlarms, type Hint, hashAlarms, type Known } from './context-alarms.ts';
 import { EnvelopePieces } from './envelope-pieces.ts';
 import { fileAlarms, fileFacts } from './file-facts.ts';
 import type { Input } from './inputs.ts';
@@ -98,6 +98,7 @@ async function openOne(
       ...hashAlarms(unpacked.report, unpacked.files),
       ...fileAlarms(result.files),
     );
+    result.notices.push(...contextNotices(report));
     if (draft) result.kept = await draft.settle(report.reportId, unpacked);
   } catch (error) {
     Object.assign(result, failureOf(error));

@@ -49,7 +49,7 @@ export type AlarmCode =
   | 'chain-broken'
   | 'chain-disagrees';
 
-export type NoticeCode = 'report-twice' | 'not-collected' | 'chain-hole';
+export type NoticeCode = 'report-twice' | 'from-take-away' | 'keyring-expired-then' | 'not-collected' | 'chain-hole';
 
 /** Something that does not fit. `detail` may hold hostile text. */
 export interface Alarm {

@@ -155,6 +155,10 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
 /** From notice code to its sentence. A notice is no suspicion. */
 export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
   'report-twice': 'The same report came more than once, to the last byte. It is one report.',
+  'from-take-away':
+    'It was made with the take-away form, on no address of ours. Whether that form was the true one, only its copy can show.',
+  'keyring-expired-then':
+    'Its keys were past their last day when it was sealed. The sender was warned, and chose to seal all the same.',
   'not-collected': 'The server accepted envelopes that are not among these inputs.',
   'chain-hole': 'No given bundle covers these positions of the chain.',
 };

@@ -10,6 +10,9 @@ const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${
 const day = z.iso.date();
 const shortText = z.string().check(z.minLength(1, 'required'), z.maxLength(200, 'too_long'));
 
+/** What a report says instead of an address when the take-away form made it. */
+export const takeAwayOrigin = 'take-away';
+
 /** Everything that `report.json` says besides the answers: age has no associated data, so it is bound in here. */
 const context = {
   schemaVersion: z.literal(schemaVersion),
@@ -17,18 +20,20 @@ const context = {
   reportId: hex(16),
   committee: hex(16),
   keyringSerial: z.int().check(z.minimum(1)),
-  /** Where the form came from, `https://host`, or `file` for the take-away form. */
+  /** Where the form came from: `https://host`, or `takeAwayOrigin`. */
   origin: shortText,
   formBuild: shortText,
   sealedBy: z.enum(['browser', 'server']),
+  /** The take-away form's keyring had expired, and whoever wrote this chose to seal all the same. */
+  keyringExpired: z.optional(z.literal(true)),
   /** BCP 47 tag of the page. */
   uiLanguage: shortText,
   createdDay: day,
   threadKey: hex(32),
   mailboxId: hex(32),
-  /** Where answers are sealed to, `age1pq1…`; believed from the first report of a thread only. */
   /** What is said of each file that is packed beside this text, in their order. */
   files: z.optional(filesSchema),
+  /** Where answers are sealed to, `age1pq1…`; believed from the first report of a thread only. */
   replyRecipient: z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1900,2000}$/, 'not_a_recipient')),
 };
 

@@ -68,6 +68,7 @@ async function buildClient(
     entryPoints: {
       report: 'views/client/report.ts',
       receipt: 'views/client/receipt.ts',
+      carried: 'views/client/sealed.ts',
       exit: 'views/client/quick-exit.ts',
       seal: 'views/client/seal-worker.ts',
       sodium: 'views/client/sodium-script.ts',
@@ -108,6 +109,7 @@ async function buildClient(
       noscriptStyle: of('views/styles/noscript.css'),
       reportScript: of('views/client/report.ts'),
       receiptScript: of('views/client/receipt.ts'),
+      sealedScript: of('views/client/sealed.ts'),
       quickExitScript: of('views/client/quick-exit.ts'),
       sealWorker: of('views/client/seal-worker.ts'),
       sodiumScript: of('views/client/sodium-script.ts'),

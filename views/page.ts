@@ -11,6 +11,7 @@ export interface Assets {
   readonly noscriptStyle: string;
   readonly reportScript: string;
   readonly receiptScript: string;
+  readonly sealedScript: string;
   readonly quickExitScript: string;
   readonly sealWorker: string;
   /** libsodium, fetched by the worker where WebAssembly works. */
@@ -95,4 +96,6 @@ export interface LookAgain {
   readonly pasted?: Pasted;
   /** Whether room was asked for, and made. */
   readonly isMore?: boolean;
+  /** Whether the answers were to be checked, and are good. */
+  readonly isChecked?: boolean;
 }

@@ -218,6 +218,30 @@ describe('open', () => {
     expect(plain.out).not.toContain('!!!');
   });
 
+  it('says of a report of the take-away form what it is, and that its keyring had expired, without an alarm', async () => {
+    const taken = firstReport(threadOf(), { origin: 'take-away' });
+    const into = await place('take-away', {
+      '1.age': await sealedReport(ours.recipient, taken),
+      '2.age': await sealedReport(ours.recipient, { ...taken, reportId: 'ab'.repeat(16), keyringExpired: true }),
+      '3.age': await sealedReport(ours.recipient, first),
+    });
+    const { results, alarms } = await openJson(into);
+    expect(results.map(({ notices }) => notices.map(({ code, detail }) => [code, detail]))).toEqual([
+      [['from-take-away', '']],
+      [
+        ['from-take-away', ''],
+        ['keyring-expired-then', 'keyring 1'],
+      ],
+      [],
+    ]);
+    // Both first reports name one mailbox and one thread key.
+    expect(alarms).toBe(0);
+    const plain = (await ran(openArguments(into))).out;
+    expect(plain).toContain('  notice: from-take-away: It was made with the take-away form');
+    expect(plain).toContain('  notice: keyring-expired-then: Its keys were past their last day');
+    expect(plain).toContain('  address    take-away');
+  });
+
   it('runs as a program of its own', () => {
     const main = resolve('reading-room/main.ts');
     // The project's own Node, whichever one runs the tests.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alertAnswers, fullAnswers, updateAnswers } from '../../report/answers.ts';
 import { maxMps, maxNarrativeLength } from '../../report/limits.ts';
-import { type Report, reportSchema } from '../../report/report.ts';
+import { type Report, reportSchema, takeAwayOrigin } from '../../report/report.ts';
 import { sampleReport } from '../crypto/sample.ts';
 import { fieldsOf, listsOf } from './schema-fields.ts';
 import { wholeAlert, wholeAnswers } from './whole-answers.ts';
@@ -114,6 +114,8 @@ it.each([
   ['origin', ''],
   ['origin', 'x'.repeat(201)],
   ['sealedBy', 'phone'],
+  ['keyringExpired', false],
+  ['keyringExpired', 'true'],
   ['createdDay', '2031-3-4'],
   ['createdDay', '2031-03-04T10:00:00Z'],
   ['createdDay', '2031-13-01'],
@@ -145,6 +147,10 @@ it.each([
   ['answers.narrative', 'x'.repeat(maxNarrativeLength + 1)],
 ])('refuses %s = %j and names it', (path, value) => {
   expect(places(put(good, path, value))?.every((place) => place.startsWith(path))).toBe(true);
+});
+
+it('takes a report of the take-away form, sealed to an expired keyring', () => {
+  for (const report of kinds) expect(takes({ ...report, origin: takeAwayOrigin, keyringExpired: true })).toBe(true);
 });
 
 it('takes in an alert a country that nobody knows, and somebody without a name who is described', () => {

@@ -5,6 +5,7 @@ import type { Pasted } from '../../report/pasted-mps.ts';
 import type { Question } from '../../report/questions.ts';
 import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
 import { formFields } from '../../tools/form-fields.ts';
+import { sealedStates } from '../../views/components/sealed-results.tsx';
 import { listTooLong } from '../../views/error-sentence.ts';
 import { linksFor } from '../../views/links.ts';
 import type { Messages } from '../../views/messages.ts';
@@ -20,6 +21,7 @@ import { ProblemPage, problemIds } from '../../views/pages/problem.tsx';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
 import { SafetyPage } from '../../views/pages/safety.tsx';
+import { SealedPage } from '../../views/pages/sealed.tsx';
 import { render } from '../../views/render.ts';
 import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
 import { catalogues, messagesFor } from './languages.ts';
@@ -40,6 +42,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       noscriptStyle: '/assets/noscript-0a.css',
       reportScript: '/assets/report-0a.js',
       receiptScript: '/assets/receipt-0a.js',
+      sealedScript: '/assets/carried-0a.js',
       quickExitScript: '/assets/quick-exit-0a.js',
       sealWorker: '/assets/seal-worker-0a.js',
       sodiumScript: '/assets/sodium-0a.js',
@@ -123,6 +126,23 @@ const pasted: Pasted = {
 /** MPs with gaps between their numbers. */
 const manyMps: FieldValues = { 'mps.0.fullName': 'Ana', 'mps.4.fullName': 'Борис', 'mps.7.party': 'Red Dusk' };
 
+/** Files that a browser has forgotten, with names that are none of ours. */
+const forgottenFiles: FieldValues = {
+  'files.0.chosen': '\u202e"><b>gpj.\nexe',
+  'files.0.kind': 'photo',
+  'files.1.chosen': 'ж'.repeat(1000),
+  'files.1.skip': 'yes',
+  'files.4.captured.year': '2031',
+};
+const mistakesInFiles: readonly FieldError[] = (
+  ['error.file.again', 'error.file.none', 'error.file.tooLarge', 'error.file.tooMany'] as const
+).map((message, number) => ({
+  field: `files.${number}.file`,
+  code: 'required',
+  message,
+  told: { name: 'a.jpg', number: number + 1, limit: '32 MB' },
+}));
+
 /** The form in every state, by a name for messages. */
 export function formPages(messages?: Messages): ReadonlyMap<string, string> {
   const context = contextWith({}, messages);
@@ -162,6 +182,12 @@ export function formPages(messages?: Messages): ReadonlyMap<string, string> {
     'full, plain, with a list too long',
     <ReportPage {...full} values={{ 'paste.text': 'Somebody' }} errors={[listTooLong]} />,
   );
+  pages.set('full, plain, checked', <ReportPage {...full} lookAgain={{ contradictions: [], isChecked: true }} />);
+  pages.set('full, plain, with files to choose again', <ReportPage {...full} values={forgottenFiles} />);
+  pages.set(
+    'full, plain, with mistakes in files',
+    <ReportPage {...full} values={forgottenFiles} errors={mistakesInFiles} />,
+  );
   pages.set('full, plain, many MPs', <ReportPage {...full} values={manyMps} />);
   return new Map([...pages].map(([name, page]) => [name, render(page)]));
 }
@@ -182,6 +208,7 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
     ['plain notice', <PlainNoticePage context={context} />],
     ['plain notice, refusing', <PlainNoticePage context={strict} />],
     ['issued', <IssuedPage context={context} groups={codeGroups} />],
+    ['issued, with files', <IssuedPage context={context} groups={codeGroups} fileCount={3} />],
     ['receipt', <ReceiptPage context={context} way="sealed" />],
     ['receipt, refusing', <ReceiptPage context={strict} way="sealed" />],
     ['receipt, plain', <ReceiptPage context={context} way="plain" />],
@@ -191,6 +218,10 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
   }
   const repaired = <ReceiptPage context={context} way="plain" result={{ kind: 'unknown', repaired: codeGroups }} />;
   pages.set('receipt, repaired', repaired);
+  const results = sealedStates.map((state) => ({ name: state === 'none' ? '' : `data <&> ${state}.bin`, state }));
+  pages.set('sealed', <SealedPage context={context} way="sealed" />);
+  pages.set('sealed, handed in', <SealedPage context={context} way="plain" results={results} />);
+  pages.set('sealed, not handed in', <SealedPage context={context} way="plain" results={results.slice(2)} />);
   for (const id of problemIds) pages.set(`problem, ${id}`, <ProblemPage context={context} problem={{ id }} />);
   return new Map([...[...pages].map(([name, page]) => [name, render(page)] as const), ...formPages(messages)]);
 }

@@ -12,7 +12,7 @@ const keys = Object.keys(en.messages) as MessageKey[];
 
 /** Both mails that differ in what they say of the keyring. */
 function everyMail(messages: Messages): void {
-  const batch = { id: 'a'.repeat(32), threads: 1, updates: 1, waiting: 1 };
+  const batch = { id: 'a'.repeat(32), threads: 1, updates: 1, carried: 1, waiting: 1 };
   composeMail({ batch, from: 'a@b.example', to: 'c@d.example', date: new Date(0), messages });
   for (const day of ['2027-03-01', '2027-03-02']) keyringNotice({ expires: '2027-03-01' } as Keyring, day, messages);
 }

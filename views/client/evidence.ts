@@ -4,6 +4,7 @@ import { isTyped, valuesOf, wipe } from './fields.ts';
 import { byId, today } from './page.ts';
 import type { ChosenFile, FileFault } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
+import { hasArrived } from './send.ts';
 import { type Sending, sendPieces } from './send-pieces.ts';
 import { type Sentences, say } from './sentences.ts';
 
@@ -144,7 +145,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     const result = await sending.done;
     if (isGone) return false;
     sealer.drop(id);
-    if (result === 'arrived') {
+    if (hasArrived(result)) {
       for (const block of batch) arrived(block);
       return true;
     }

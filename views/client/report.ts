@@ -18,7 +18,7 @@ import { byId, exitEvent, fillSlot } from './page.ts';
 import { saveFile } from './save.ts';
 import { knowScripts, scriptUrl } from './script-url.ts';
 import { loadScript, type Sealed, SealerError } from './sealer.ts';
-import type { SendResult } from './send.ts';
+import { hasArrived, type SendResult } from './send.ts';
 import { readSentences } from './sentences.ts';
 import { newSession, type Surroundings } from './session.ts';
 
@@ -96,7 +96,7 @@ async function submit(): Promise<void> {
 /** The receipt appears only when the server has the envelope on disk; the form is never emptied before that. */
 function finish(result: SendResult, fields: Values): void {
   if (gone) return;
-  if (result !== 'arrived') {
+  if (!hasArrived(result)) {
     // An earlier version is there under this code; what was changed since is still in the form, and is heard first.
     if (result === 'mailbox-taken') showReceipt(session);
     problem(result);

@@ -3,7 +3,7 @@ import type { FormId } from '../../report/form.ts';
 import type { Values } from './fields.ts';
 import { today } from './page.ts';
 import { type CheckedForm, type Sealed, type Sealer, startSealer } from './sealer.ts';
-import { type SendResult, sendEnvelope } from './send.ts';
+import { hasArrived, type SendResult, sendEnvelope } from './send.ts';
 
 /** Where the page finds what seals, and what a report says of the page. */
 export interface Surroundings {
@@ -91,7 +91,7 @@ export function newSession(): Session {
     },
     async send(sealed) {
       const result = await sendEnvelope(sealed.envelope, { 'Mailbox-Id': sealed.mailboxId }, abort.signal);
-      if (result === 'arrived') kept = null;
+      if (hasArrived(result)) kept = null;
       return result;
     },
     last: (form, fields) => (kept?.answers === sameAnswers(form, fields) ? kept.sealed : null),

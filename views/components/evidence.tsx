@@ -2,6 +2,7 @@ import { fileField } from '../../report/evidence.ts';
 import { fileQuestions } from '../../report/questions.ts';
 import type { FormProps } from '../page.ts';
 import { Pieces } from './pieces.tsx';
+import { SendingProgress } from './sending-progress.tsx';
 
 /** Number in the pattern of a file's questions; a script gives each file its own. */
 const patternNumber = 0;
@@ -60,22 +61,7 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
           {t('evidence.send')}
         </button>
       </form>
-      {/* biome-ignore lint/a11y/useSemanticElements: nothing to fill in stands here. */}
-      <div id="evidence-sending" role="group" aria-labelledby="evidence-state" tabindex={-1} hidden>
-        <p id="evidence-state" role="status"></p>
-        <progress id="evidence-progress" max="100" value="0" aria-label={t('evidence.progressLabel')}></progress>
-        <p>
-          <button type="button" class="quiet" id="evidence-pause">
-            {t('evidence.pause')}
-          </button>{' '}
-          <button type="button" class="quiet" id="evidence-resume" hidden>
-            {t('evidence.resume')}
-          </button>{' '}
-          <button type="button" class="quiet" id="evidence-stop">
-            {t('evidence.stop')}
-          </button>
-        </p>
-      </div>
+      <SendingProgress messages={messages} id="evidence" />
       <ul id="evidence-arrived"></ul>
       <template id="file-template">
         <fieldset class="thing file" data-thing={patternNumber} id={`files-${patternNumber}`}>

@@ -1,4 +1,5 @@
-import type { Messages } from '../messages.ts';
+import { linksFor } from '../links.ts';
+import type { PageContext } from '../page.ts';
 import { CodeDigits } from './code-digits.tsx';
 
 /** What can stop a sealed report in the browser, and whether trying again can help. */
@@ -22,7 +23,8 @@ export type SendProblem = keyof typeof problems;
 export const sendProblems = Object.keys(problems) as readonly SendProblem[];
 
 /** Every problem in three sentences, hidden until a script shows the one that happened. */
-export function ProblemList({ messages }: { messages: Messages }) {
+export function ProblemList({ context }: { context: PageContext }) {
+  const { messages } = context;
   return (
     <section id="problem" class="notice" hidden tabindex={-1} aria-labelledby="problem-title">
       <h2 id="problem-title">{messages.t('problem.title')}</h2>
@@ -44,6 +46,12 @@ export function ProblemList({ messages }: { messages: Messages }) {
         <button type="button" id="save-sealed">
           {messages.t('carry.save')}
         </button>
+        <p>
+          {messages.t('carry.page')}{' '}
+          <a href={linksFor(context).sealed} target="_blank" rel="noopener noreferrer">
+            {messages.t('site.sealed')}
+          </a>
+        </p>
         <p>{messages.t('carry.code')}</p>
         <CodeDigits id="carry-code" />
       </div>
