@@ -20,6 +20,9 @@ export const problemIds = [
 
 export type ProblemId = (typeof problemIds)[number];
 
+/** What is no fault of anybody's report, and may last: a short text may still get through. */
+const hasOtherWays: ReadonlySet<ProblemId> = new Set(['busy', 'storage-full']);
+
 interface Props {
   readonly context: PageContext;
   readonly problem: { readonly id: ProblemId };
@@ -28,13 +31,24 @@ interface Props {
 /** What happened, what is kept, what to do: three sentences, whatever went wrong. */
 export function ProblemPage({ context, problem: { id } }: Props) {
   const { messages } = context;
+  const links = linksFor(context);
   return (
     <Document context={context} title={messages.t('title.problem')}>
       <h1>{messages.t(`refused.${id}.what`)}</h1>
       <p>{messages.t(`refused.${id}.kept`)}</p>
       <p>{messages.t(`refused.${id}.todo`)}</p>
+      {hasOtherWays.has(id) && (
+        <ul>
+          <li>
+            <a href={links.alert}>{messages.t('report.alert')}</a>
+          </li>
+          <li>
+            <a href={links.doors}>{messages.t('site.doors')}</a>
+          </li>
+        </ul>
+      )}
       <p>
-        <a href={linksFor(context).landing}>{messages.t('refused.home')}</a>
+        <a href={links.landing}>{messages.t('refused.home')}</a>
       </p>
     </Document>
   );
