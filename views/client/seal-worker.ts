@@ -60,7 +60,7 @@ function transferred(answer: FromSealing): ArrayBuffer[] {
 const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 if (typeof document === 'undefined') {
-  const ask = newSealing(engineInWorker, filesInWorker);
+  const ask = newSealing({ newEngine: engineInWorker, loadFiles: filesInWorker });
   self.addEventListener('message', ({ data }: MessageEvent<ToSealing>) => {
     void ask(data).then((answer) => {
       self.postMessage(answer, { transfer: transferred(answer) });
@@ -69,9 +69,10 @@ if (typeof document === 'undefined') {
 } else {
   // No worker was to be had: the same script in the page, in slices, and never with WebAssembly. The page loads the
   // engine's script, since only it may give out addresses.
-  const ask = newSealing(async () => {
+  const newEngine = async () => {
     if (!scripts.newLightEngine) throw new Error('no engine');
     return scripts.newLightEngine(aTurn);
-  }, filesHere);
+  };
+  const ask = newSealing({ newEngine, loadFiles: filesHere });
   document.dispatchEvent(new CustomEvent<SealingInPage>(sealingInPage, { detail: { ask } }));
 }
