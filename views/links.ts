@@ -12,6 +12,8 @@ export interface Links {
   readonly accessibility: string;
   readonly doors: string;
   readonly about: string;
+  /** The same in every language: one file holds them all. */
+  readonly takeAway: string;
 }
 
 /** Paths of the public pages in the language of a page. */
@@ -28,5 +30,6 @@ export function linksFor({ messages: { language } }: PageContext): Links {
     accessibility: `/${language}/accessibility`,
     doors: `/${language}/doors`,
     about: `/${language}/about`,
+    takeAway: '/take-away.html',
   };
 }

@@ -61,6 +61,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
     facts,
     isGone: () => isGone,
     values: () => valuesOf(view.form),
+    showStep: (id) => view.showStep(id),
     begin: () => send.press(false),
     letGo,
     takeBack,
@@ -99,15 +100,11 @@ export function startCourse(newWay: (course: Course) => Way): void {
 
   /** The receipt appears only when nothing is lost with the form, which is never emptied before that. */
   function finish(delivered: Delivered): void {
+    hideOutcome();
     if (delivered === 'left' || delivered === 'held') showCode(delivered);
-    else if (delivered === 'stopped') {
-      hideOutcome();
-      view.showStep('check');
-    } else if ('problem' in delivered) problem(delivered.problem);
-    else {
-      hideOutcome();
-      view.showErrors(delivered.errors, 'move');
-    }
+    else if ('problem' in delivered) problem(delivered.problem);
+    else if ('tell' in delivered) delivered.tell();
+    else view.showErrors(delivered.errors, 'move');
   }
 
   function showCode(delivered: 'left' | 'held'): void {

@@ -14,8 +14,11 @@ export interface FormFacts {
   readonly language: string;
 }
 
-/** How a delivery ended: `left` needs the form no more; of `held` the page still holds the only copy. */
-export type Delivered = 'left' | 'held' | 'stopped' | CheckedForm | { readonly problem: Problem };
+/**
+ * How a delivery ended: `left` needs the form no more; of `held` the page still holds the only copy; what the way tells
+ * itself it tells once the form can be used again.
+ */
+export type Delivered = 'left' | 'held' | CheckedForm | { readonly problem: Problem } | { tell(): void };
 
 /** How reports leave one kind of page, and what else that kind does in its own way. */
 export interface Way {
@@ -55,6 +58,7 @@ export interface Course {
   isGone(): boolean;
   /** The answers as they stand in the form. */
   values(): Values;
+  showStep(id: string): void;
   /** Tries again to become able to seal. */
   begin(): void;
   /** What was held has left: the form is emptied. */
