@@ -52,6 +52,13 @@ export function isEnvelopeHeader(header: Uint8Array, recipients: number): boolea
   return mac.startsWith('--- ') && isCanonical(mac.slice(4), 32) && lines[2 * recipients + 2] === '';
 }
 
+const beginning = `${versionLine}\n-> mlkem768x25519 `;
+
+/** Whether bytes begin as an envelope of ours does: what does and is none, was cut or lengthened on its way. */
+export function beginsLikeEnvelope(start: Uint8Array): boolean {
+  return textOf(start.subarray(0, beginning.length)) === beginning;
+}
+
 function isCanonical(text: string, length: number): boolean {
   try {
     // @scure/base refuses padding and non-zero trailing bits.

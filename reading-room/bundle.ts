@@ -21,13 +21,15 @@ const indexEnvelope = z
     position: z.int().check(z.minimum(1)),
     name: z.string(),
     sha256: hex(32),
-    mailboxId: hex(32),
+    /** `null` for a carried envelope: the server cannot know it. */
+    mailboxId: z.nullable(hex(32)),
     receivedDay: day,
     size: z.int().check(z.minimum(0), z.maximum(maxMemberBytes)),
     sealedBy: z.enum(['browser', 'server']),
-    thread: z.enum(['first', 'update']),
+    thread: z.enum(['first', 'update', 'carried']),
   })
-  .check(z.refine(({ position, name }) => name === memberName(position)));
+  .check(z.refine(({ position, name }) => name === memberName(position)))
+  .check(z.refine(({ mailboxId, thread }) => (mailboxId === null) === (thread === 'carried')));
 
 /**
  * `index.json` of a bundle, which the server writes and nobody signs: everything in it is a hint.

@@ -64,6 +64,7 @@ function bodyOf(batch: MailBatch, { t }: Messages, keyringNotice: string): strin
     t('mail.since'),
     t('mail.threads', count(batch.threads)),
     t('mail.updates', count(batch.updates)),
+    t('mail.carried', count(batch.carried)),
     '',
     t('mail.waiting', count(batch.waiting)),
     '',

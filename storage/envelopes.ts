@@ -47,11 +47,18 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     return found.waiting === 0 ? 'collected' : 'received';
   };
 
+  function refusalOf({ sha256, mailboxId, thread }: Facts): Acceptance | null {
+    // A carried copy of what is here adds nothing; but one that came first must not keep out what its owner sends.
+    if (mailboxId === null) return find.get(sha256) ? 'already-here' : null;
+    if (findIn.get(sha256, mailboxId)) return 'already-here';
+    const isKnown = stateOf(mailboxId) !== null;
+    if (thread === 'first' && isKnown) return 'mailbox-taken';
+    return thread === 'update' && !isKnown ? 'mailbox-unknown' : null;
+  }
+
   function accept(facts: Facts, size: number, bodyOf: () => number, link: LinkChain): Acceptance {
-    if (findIn.get(facts.sha256, facts.mailboxId)) return 'already-here';
-    const isKnown = stateOf(facts.mailboxId) !== null;
-    if (facts.thread === 'first' && isKnown) return 'mailbox-taken';
-    if (facts.thread === 'update' && !isKnown) return 'mailbox-unknown';
+    const refusal = refusalOf(facts);
+    if (refusal) return refusal;
     const position = chain.append(facts.sha256, facts.receivedDay, link);
     insert.run({ ...facts, position, size, bodyId: bodyOf() });
     outbox.add(facts.thread);

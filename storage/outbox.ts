@@ -10,14 +10,16 @@ export interface Outbox extends Pick<Store, 'openBatch' | 'closeBatch'> {
 /** Prepares what the team has not been told yet; for `sqlite.ts`. */
 export function openOutbox(db: Database.Database): Outbox {
   const insert = db.prepare<[Thread]>('INSERT INTO outbox (thread) VALUES (?)');
-  const pending = db.prepare<[], MailBatch>('SELECT id, threads, updates, waiting FROM mail_batches LIMIT 1');
+  const pending = db.prepare<[], MailBatch>('SELECT id, threads, updates, carried, waiting FROM mail_batches LIMIT 1');
   const tally = db.prepare<[], Omit<MailBatch, 'id'>>(`
     SELECT count(*) FILTER (WHERE thread = 'first') AS threads,
       count(*) FILTER (WHERE thread = 'update') AS updates,
+      count(*) FILTER (WHERE thread = 'carried') AS carried,
       (SELECT count(*) FROM envelopes WHERE state = 'received') AS waiting
     FROM outbox WHERE batch_id IS NULL`);
   const make = db.prepare<[MailBatch]>(
-    'INSERT INTO mail_batches (id, threads, updates, waiting) VALUES (@id, @threads, @updates, @waiting)',
+    `INSERT INTO mail_batches (id, threads, updates, carried, waiting)
+    VALUES (@id, @threads, @updates, @carried, @waiting)`,
   );
   const take = db.prepare<[string]>('UPDATE outbox SET batch_id = ? WHERE batch_id IS NULL');
   // Its outbox rows go with it, by the foreign key.
@@ -27,7 +29,7 @@ export function openOutbox(db: Database.Database): Outbox {
     const unsent = pending.get();
     if (unsent) return unsent;
     const counts = tally.get();
-    if (!counts || counts.threads + counts.updates === 0) return null;
+    if (!counts || counts.threads + counts.updates + counts.carried === 0) return null;
     const batch = { id: newId(), ...counts };
     make.run(batch);
     take.run(batch.id);

@@ -3,16 +3,21 @@ export const genesisHead = '0'.repeat(64);
 
 /** Who made the envelope: a submitter's browser, or this server for a page without scripts. */
 export type SealedBy = 'browser' | 'server';
-/** A report that makes its mailbox, or a later one for the same mailbox. */
-export type Thread = 'first' | 'update';
+/**
+ * A report that makes its mailbox, a later one for the same mailbox, or one that somebody carried here: its mailbox
+ * stands inside the seal alone.
+ */
+export type Thread = 'first' | 'update' | 'carried';
+
+/** 64 lower-case hex digits; `null` for a carried envelope, and for no other. */
+export type MailboxId = string | null;
 
 /** A sealed report on its way into storage. */
 export interface NewEnvelope {
   readonly bytes: Uint8Array;
   /** SHA-256 of `bytes`, 64 lower-case hex digits. Storage cannot hash and believes it. */
   readonly sha256: string;
-  /** 64 lower-case hex digits. */
-  readonly mailboxId: string;
+  readonly mailboxId: MailboxId;
   /** UTC day, `YYYY-MM-DD`. */
   readonly receivedDay: string;
   readonly sealedBy: SealedBy;
@@ -34,8 +39,9 @@ export interface StoredEnvelope extends Omit<NewEnvelope, 'bytes'> {
 export type LinkChain = (previousHead: string, sha256: string, day: string) => string;
 
 /**
- * What became of an envelope: `already-here` for the same SHA-256 in the same mailbox (nothing is written), `mailbox-taken` for a first
- * report whose mailbox exists, `mailbox-unknown` for an update whose mailbox does not.
+ * What became of an envelope: `already-here` for the same SHA-256 in the same mailbox, or for a carried one anywhere
+ * (nothing is written), `mailbox-taken` for a first report whose mailbox exists, `mailbox-unknown` for an update whose
+ * mailbox does not.
  */
 export type Acceptance = 'stored' | 'already-here' | 'mailbox-taken' | 'mailbox-unknown';
 
@@ -43,7 +49,7 @@ export type Acceptance = 'stored' | 'already-here' | 'mailbox-taken' | 'mailbox-
 export interface Upload {
   /** 32 lower-case hex digits: the only thing that its sender must know. */
   readonly id: string;
-  readonly mailboxId: string;
+  readonly mailboxId: MailboxId;
   readonly thread: Thread;
   /** Declared length, bytes. */
   readonly size: number;
@@ -81,6 +87,8 @@ export interface MailBatch {
   readonly threads: number;
   /** Updates since the notice before. */
   readonly updates: number;
+  /** Carried envelopes since the notice before: what is in them, only opening tells. */
+  readonly carried: number;
   /** Envelopes that nobody had collected when the notice was made. */
   readonly waiting: number;
 }
@@ -129,20 +137,31 @@ export interface Store {
   /**
    * Makes an envelope of an upload that is whole, like `acceptEnvelope`; asked again it says `already-here`. One that
    * is refused is gone afterwards.
+   * @param sealedBy by default the submitter's browser.
    * @throws RangeError for an upload that is not whole or not there.
    */
-  finishUpload(id: string, sha256: string, receivedDay: string, link: LinkChain): Promise<Acceptance>;
+  finishUpload(
+    id: string,
+    sha256: string,
+    receivedDay: string,
+    link: LinkChain,
+    sealedBy?: SealedBy,
+  ): Promise<Acceptance>;
   dropUpload(id: string): Promise<void>;
   /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
   dropUploads(beforeDay: string): Promise<number>;
-  /** What unfinished uploads may still write, and how many of them there are, in all and for a mailbox. */
-  uploadsUnderWay(mailboxId: string): Promise<UploadsUnderWay>;
+  /**
+   * What unfinished uploads may still write, and how many of them there are: sent ones, carried ones, and for a
+   * mailbox.
+   */
+  uploadsUnderWay(mailboxId: MailboxId): Promise<UploadsUnderWay>;
   close(): Promise<void>;
 }
 
 export interface UploadsUnderWay {
-  /** Declared bytes that have not come yet. */
+  /** Declared bytes that have not come yet, of all. */
   readonly missingBytes: number;
-  readonly count: number;
-  readonly countInMailbox: number;
+  readonly sent: number;
+  readonly carried: number;
+  readonly inMailbox: number;
 }

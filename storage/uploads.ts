@@ -2,7 +2,16 @@ import type Database from 'better-sqlite3';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Envelopes } from './envelopes.ts';
 import { attempt } from './storage-error.ts';
-import type { Acceptance, LinkChain, Store, Upload, UploadState, UploadsUnderWay } from './store.ts';
+import type {
+  Acceptance,
+  LinkChain,
+  MailboxId,
+  SealedBy,
+  Store,
+  Upload,
+  UploadState,
+  UploadsUnderWay,
+} from './store.ts';
 
 export type Uploads = Pick<
   Store,
@@ -33,9 +42,9 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
   const remove = db.prepare<[string]>('DELETE FROM uploads WHERE id = ?');
   const dropBody = db.prepare<[number]>('DELETE FROM bodies WHERE id = ?');
   const older = db.prepare<[string], string>('SELECT id FROM uploads WHERE begun_day < ?').pluck();
-  const underWay = db.prepare<[string], UploadsUnderWay>(`
-    SELECT coalesce(sum(size - received), 0) AS missingBytes, count(*) AS count,
-      count(*) FILTER (WHERE mailbox_id = ?) AS countInMailbox
+  const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
+    SELECT coalesce(sum(size - received), 0) AS missingBytes, count(mailbox_id) AS sent,
+      count(*) - count(mailbox_id) AS carried, count(*) FILTER (WHERE mailbox_id = ?) AS inMailbox
     FROM uploads WHERE body_id IS NOT NULL`);
 
   const begin = db.transaction((upload: Upload) => {
@@ -52,19 +61,21 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     return from + bytes.length;
   });
 
-  const finish = db.transaction((id: string, sha256: string, receivedDay: string, link: LinkChain): Acceptance => {
-    const found = find.get(id);
-    if (!found || found.received !== found.size) throw new RangeError('An upload is finished once it is whole.');
-    const { mailboxId, thread, size, bodyId } = found;
-    if (bodyId === null) return 'already-here';
-    const facts = { sha256, mailboxId, thread, receivedDay, sealedBy: 'browser' } as const;
-    const acceptance = accept(facts, size, () => bodyId, link);
-    if (acceptance === 'stored' || acceptance === 'already-here') {
-      release.run(id);
-      if (acceptance === 'already-here') dropBody.run(bodyId);
-    } else remove.run(id);
-    return acceptance;
-  });
+  const finish = db.transaction(
+    (id: string, sha256: string, receivedDay: string, link: LinkChain, sealedBy: SealedBy): Acceptance => {
+      const found = find.get(id);
+      if (!found || found.received !== found.size) throw new RangeError('An upload is finished once it is whole.');
+      const { mailboxId, thread, size, bodyId } = found;
+      if (bodyId === null) return 'already-here';
+      const facts = { sha256, mailboxId, thread, receivedDay, sealedBy };
+      const acceptance = accept(facts, size, () => bodyId, link);
+      if (acceptance === 'stored' || acceptance === 'already-here') {
+        release.run(id);
+        if (acceptance === 'already-here') dropBody.run(bodyId);
+      } else remove.run(id);
+      return acceptance;
+    },
+  );
 
   return {
     async beginUpload(upload) {
@@ -88,8 +99,8 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
       if (found && found.bodyId !== null) yield* bodies.read(found.bodyId, found.received);
     },
 
-    async finishUpload(id, sha256, receivedDay, link) {
-      return attempt(() => finish.immediate(id, sha256, receivedDay, link));
+    async finishUpload(id, sha256, receivedDay, link, sealedBy = 'browser') {
+      return attempt(() => finish.immediate(id, sha256, receivedDay, link, sealedBy));
     },
 
     async dropUpload(id) {
@@ -107,7 +118,7 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     },
 
     async uploadsUnderWay(mailboxId) {
-      return attempt(() => underWay.get(mailboxId) ?? { missingBytes: 0, count: 0, countInMailbox: 0 });
+      return attempt(() => underWay.get(mailboxId) ?? { missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 });
     },
   };
 }

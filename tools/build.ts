@@ -111,6 +111,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
     entryPoints: {
       report: 'views/client/report.ts',
       receipt: 'views/client/receipt.ts',
+      carried: 'views/client/sealed.ts',
       exit: 'views/client/quick-exit.ts',
       seal: 'views/client/seal-worker.ts',
       sodium: 'views/client/sodium-script.ts',
@@ -138,6 +139,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
       noscriptStyle: of('views/styles/noscript.css'),
       reportScript: of('views/client/report.ts'),
       receiptScript: of('views/client/receipt.ts'),
+      sealedScript: of('views/client/sealed.ts'),
       quickExitScript: of('views/client/quick-exit.ts'),
       sealWorker: of('views/client/seal-worker.ts'),
       sodiumScript: of('views/client/sodium-script.ts'),

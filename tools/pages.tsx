@@ -11,6 +11,7 @@ import { PrivacyPage } from '../views/pages/privacy.tsx';
 import { ReceiptPage } from '../views/pages/receipt.tsx';
 import { ReportPage } from '../views/pages/report.tsx';
 import { SafetyPage } from '../views/pages/safety.tsx';
+import { SealedPage } from '../views/pages/sealed.tsx';
 import { type CarriedKeyring, TakeAwayPage } from '../views/pages/take-away.tsx';
 import { render } from '../views/render.ts';
 
@@ -47,6 +48,7 @@ export function staticPages(build: BuildRecord, messages: Messages): [string, st
     [links.report, render(<ReportPage context={at(links.report)} form="full" way="sealed" />)],
     [links.alert, render(<ReportPage context={at(links.alert)} form="alert" way="sealed" />)],
     [links.receipt, render(<ReceiptPage context={at(links.receipt)} way="sealed" />)],
+    [links.sealed, render(<SealedPage context={at(links.sealed)} way="sealed" />)],
     [links.privacy, render(<PrivacyPage context={at(links.privacy)} />)],
     [links.accessibility, render(<AccessibilityPage context={at(links.accessibility)} />)],
     [links.doors, render(<DoorsPage context={at(links.doors)} />)],

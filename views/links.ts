@@ -8,6 +8,7 @@ export interface Links {
   readonly plainNotice: string;
   readonly plainForm: string;
   readonly receipt: string;
+  readonly sealed: string;
   readonly privacy: string;
   readonly accessibility: string;
   readonly doors: string;
@@ -26,6 +27,7 @@ export function linksFor({ messages: { language } }: PageContext): Links {
     plainNotice: `/${language}/report/plain`,
     plainForm: `/${language}/report/plain/form`,
     receipt: `/${language}/receipt`,
+    sealed: `/${language}/sealed`,
     privacy: `/${language}/privacy`,
     accessibility: `/${language}/accessibility`,
     doors: `/${language}/doors`,

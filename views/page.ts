@@ -11,6 +11,7 @@ export interface Assets {
   readonly noscriptStyle: string;
   readonly reportScript: string;
   readonly receiptScript: string;
+  readonly sealedScript: string;
   readonly quickExitScript: string;
   readonly sealWorker: string;
   /** libsodium, fetched by the worker where WebAssembly works. */

@@ -1,6 +1,7 @@
 import { fieldKey } from '../report/field-errors.ts';
 import type { Question } from '../report/questions.ts';
 import { everyMp, everyMpPrefix } from '../report/read-form.ts';
+import { sealedStates } from './components/sealed-results.tsx';
 import type { MessageKey, Messages } from './messages.ts';
 
 /** Sentences that the report script writes as they are. */
@@ -131,6 +132,19 @@ export const takeAwayMessages = (messages: Messages, questions: readonly Questio
   ...scriptMessages(messages, questions),
   ...sentencesOf(messages, writtenAway, filledAway),
 });
+
+/** The sentences that the script of the page for sealed files needs. */
+export function sealedMessages({ t }: Messages): Readonly<Record<string, string>> {
+  const size = '{size}';
+  return {
+    'sealed.looking': t('sealed.looking', { name: '{name}' }),
+    'sealed.done': t('sealed.done', { count: '{count}', all: '{all}' }),
+    'evidence.progress': t('evidence.progress', { name: '{name}', percent: '{percent}' }),
+    'evidence.paused': t('evidence.paused'),
+    'evidence.again': t('evidence.again'),
+    ...Object.fromEntries(sealedStates.map((state) => [`sealed.state.${state}`, t(`sealed.state.${state}`, { size })])),
+  };
+}
 
 /** The sentences that the report script needs, by key: it carries no catalogue and no message parser. */
 export function scriptMessages(messages: Messages, questions: readonly Question[]): Readonly<Record<string, string>> {

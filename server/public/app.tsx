@@ -16,6 +16,7 @@ import { preferredLanguage } from './preferred-language.ts';
 import { type PublicProblem, problem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
+import { sealedWithoutScripts } from './sealed.tsx';
 import { securityHeaders } from './security-headers.ts';
 import { smallBody } from './small-body.ts';
 import { uploads } from './uploads.ts';
@@ -84,6 +85,7 @@ export function publicApp(server: PublicServer): Hono {
     },
   );
 
+  sealedWithoutScripts(app, server, budget);
   if (server.build.settings.noscript === 'seal') {
     plainWay(app, server, budget, answer);
     receiptWithoutScripts(app, server, budget, answer);

@@ -14,10 +14,9 @@ import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { announcedLength, withBody } from './read-body.ts';
 
-/**
- * Longest envelope taken in one request: a payload of 1 MiB.
- */
-const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
+/** Longest envelope taken in one request: a payload of 1 MiB. */
+export const maxEnvelopeBytes = (counts: readonly number[]): number =>
+  envelopeLength(Math.max(...counts), largestPowerBucket);
 
 /** More than a report of the largest size (1 MiB), the headers of all its files and their hashes take beside them. */
 const besideFilesBytes = 2 * largestPowerBucket;
@@ -31,10 +30,16 @@ export const maxUploadBytes = (maxFileBytes: number, counts: readonly number[]):
 
 /** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
 export function threadOf(
-  header: (name: 'Mailbox-Id' | 'Mailbox-Token') => string | undefined,
+  header: (name: 'Mailbox-Id' | 'Mailbox-Token' | 'Thread') => string | undefined,
 ): Pick<NewEnvelope, 'mailboxId' | 'thread'> | null {
   const id = header('Mailbox-Id');
   const token = header('Mailbox-Token');
+  const thread = header('Thread');
+  // Said, and never concluded from what is not there: a header that was lost on its way must not end a thread.
+  if (thread !== undefined)
+    return thread === 'carried' && id === undefined && token === undefined
+      ? { mailboxId: null, thread: 'carried' }
+      : null;
   // A first report brings the id alone; whoever adds to a thread must show the token behind it.
   if (id !== undefined && token === undefined) return fromHex(id, 32) && { mailboxId: id, thread: 'first' };
   const bytes = id === undefined && token !== undefined ? fromHex(token, 32) : null;

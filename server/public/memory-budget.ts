@@ -1,6 +1,32 @@
+/** What one body has taken of a budget while it arrives. */
+export interface Claim {
+  /** Takes so many bytes more, or none: whoever gets `false` sends the body away. */
+  take(bytes: number): boolean;
+  /** It is whole, and is sent away no more. */
+  settle(): void;
+  /** Gives everything back; may be called again. */
+  end(): void;
+}
+
+/** The time in which a body must have brought something to count as moving, in milliseconds. */
+const paceMs = 10_000;
+/** Bytes that a moving body brings in that time: enough to bring 32 MiB within the 20 minutes of a request. */
+const paceBytes = 256 * 1024;
+
+interface Arriving {
+  readonly leave: () => void;
+  taken: number;
+  /** Bytes since `since`, and in the time of the same length before it. */
+  recent: number;
+  before: number;
+  since: number;
+}
+
 /** A number of bytes that bodies may take in memory at once, counted as they arrive and not as they are announced. */
 export class MemoryBudget {
   private free: number;
+  /** Bodies that can be sent away, in the order in which they came. */
+  private readonly arriving = new Set<Arriving>();
 
   constructor(bytes: number) {
     this.free = bytes;
@@ -16,4 +42,61 @@ export class MemoryBudget {
   give(bytes: number): void {
     this.free += bytes;
   }
+
+  /**
+   * A body that begins to arrive. Where there is no room for more of it, one of those that can be sent away gives way,
+   * maybe itself: first one that hardly moves, then the one that has brought least, of equals the one that came last.
+   * So whoever is ahead gets through, and nobody holds a place by being slow.
+   * @param leave sends the body away and lets go of its memory at once; without it, it is itself told `false`.
+   */
+  claim(leave?: () => void): Claim {
+    const body: Arriving = { leave: leave ?? (() => {}), taken: 0, recent: 0, before: 0, since: Date.now() };
+    if (leave) this.arriving.add(body);
+    const end = () => {
+      this.arriving.delete(body);
+      this.give(body.taken);
+      body.taken = 0;
+    };
+    return {
+      take: (bytes) => {
+        while (!this.take(bytes)) {
+          const weakest = this.weakest();
+          if (!leave || !weakest || weakest === body) return false;
+          this.arriving.delete(weakest);
+          weakest.leave();
+        }
+        body.taken += bytes;
+        moveOn(body);
+        body.recent += bytes;
+        return true;
+      },
+      settle: () => void this.arriving.delete(body),
+      end,
+    };
+  }
+
+  private weakest(): Arriving | null {
+    let weakest: Arriving | null = null;
+    for (const body of this.arriving) {
+      moveOn(body);
+      if (!weakest || comesBefore(body, weakest)) weakest = body;
+    }
+    return weakest;
+  }
 }
+
+/** Starts a new stretch of time once one is over. */
+function moveOn(body: Arriving): void {
+  const past = Date.now() - body.since;
+  if (past < paceMs) return;
+  body.before = past < 2 * paceMs ? body.recent : 0;
+  body.recent = 0;
+  body.since += past - (past % paceMs);
+}
+
+/** Whether a body gives way before another that came earlier. */
+function comesBefore(body: Arriving, earlier: Arriving): boolean {
+  if (isSlow(body) !== isSlow(earlier)) return isSlow(body);
+  return body.taken <= earlier.taken;
+}
+const isSlow = ({ taken, recent, before }: Arriving): boolean => taken > recent && recent + before < paceBytes;

@@ -1,4 +1,4 @@
-import type { MemoryBudget } from './memory-budget.ts';
+import type { Claim, MemoryBudget } from './memory-budget.ts';
 
 /** Why a body was not taken. */
 export type BodyRefusal = 'length-required' | 'too-large' | 'rejected' | 'late' | 'busy';
@@ -15,84 +15,150 @@ const idleMs = 30_000;
 /** A whole body may take half a minute, and a second more for each KiB. */
 const deadlineMs = (length: number): number => 30_000 + length;
 
+/** What more of a refused body is read, so that its sender, who reads no answer before the end, gets one. */
+const lingerMs = 120_000;
+
+/** From here on memory is given back to the system at once, and not when it pleases the runtime. */
+const largeBytes = 1_048_576;
+
 interface Expected {
   readonly length: number;
   readonly budget: MemoryBudget;
   /** Sees the first bytes before the rest is taken. */
   readonly early?: { readonly bytes: number; readonly isGood: (start: Uint8Array) => boolean };
+  /** Whether it may be sent away for another one that is nearer its end. */
+  readonly givesWay?: boolean;
 }
 
 /**
  * Reads a body of an announced length and hands it to its use; afterwards every byte of it is overwritten.
- * Memory is taken as bytes arrive. A body that is shorter, longer or refused early gives `rejected`, a line
- * that is silent or slow for too long `late`, one for which there is no memory left `busy`.
+ * Memory is taken as bytes arrive: the system gives it page by page, whatever was announced. A body that is shorter,
+ * longer or refused early gives `rejected`, a line that is silent or slow for too long `late`, one for which there is
+ * no memory left, or which had to give way, `busy`.
  */
 export async function withBody<Result>(
   request: Request,
-  { length, budget, early }: Expected,
+  expected: Expected,
   use: (body: Uint8Array<ArrayBuffer>) => Promise<Result>,
 ): Promise<Result | BodyRefusal> {
-  const parts: Uint8Array[] = [];
-  let taken = 0;
-  let whole: Uint8Array<ArrayBuffer> | null = null;
-  const reader = request.body?.getReader();
-  const end = Date.now() + deadlineMs(length);
-  const refuse = async (why: BodyRefusal): Promise<BodyRefusal> => {
-    await reader?.cancel().catch(() => {});
-    return why;
+  const line = lineOf(request, Date.now() + deadlineMs(expected.length));
+  const held: Held = { bytes: null, taken: 0 };
+  const claim = expected.budget.claim(
+    expected.givesWay
+      ? () => {
+          letGo();
+          line.stop(new BusyError());
+        }
+      : undefined,
+  );
+  const letGo = () => {
+    forget(held);
+    claim.end();
   };
   try {
-    let isJudged = early === undefined;
-    for (;;) {
-      const { done, value } = await nextPart(reader, Math.min(idleMs, end - Date.now()));
-      if (done) break;
-      if (taken + value.length > length) return await refuse('rejected');
-      if (!budget.take(value.length)) return await refuse('busy');
-      parts.push(value);
-      taken += value.length;
-      if (early && !isJudged && taken >= early.bytes) {
-        if (!early.isGood(joined(parts, taken).subarray(0, early.bytes))) return await refuse('rejected');
-        isJudged = true;
-      }
+    const refusal = await fill(held, line, claim, expected).catch(refusalOf);
+    if (refusal !== null) {
+      letGo();
+      await (refusal === 'busy' ? discard(line) : line.cancel());
+      return refusal;
     }
-    if (taken !== length || !isJudged) return 'rejected';
-    whole = joined(parts, taken);
-  } catch (error) {
-    return refuse(error instanceof LateError ? 'late' : 'rejected');
+    claim.settle();
+    return await use(held.bytes ?? new Uint8Array(0));
   } finally {
-    for (const part of parts) part.fill(0);
-    if (!whole) budget.give(taken);
+    letGo();
   }
-  try {
-    return await use(whole);
-  } finally {
-    whole.fill(0);
-    budget.give(taken);
+}
+
+/** Reads a refused body on for a while and keeps nothing of it: browsers show an answer once all is sent. */
+export function readAway(request: Request): Promise<void> {
+  return discard(lineOf(request, Number.POSITIVE_INFINITY));
+}
+
+/** A body so far, in memory for the whole of it. */
+interface Held {
+  bytes: Uint8Array<ArrayBuffer> | null;
+  taken: number;
+}
+
+/** Takes a body in; `null` once it is whole. */
+async function fill(held: Held, line: Line, claim: Claim, { length, early }: Expected): Promise<BodyRefusal | null> {
+  let isJudged = early === undefined;
+  for (;;) {
+    const { done, value } = await line.next();
+    if (done) return held.taken === length && isJudged ? null : 'rejected';
+    if (held.taken + value.length > length) return 'rejected';
+    if (!claim.take(value.length)) return 'busy';
+    held.bytes ??= new Uint8Array(length);
+    held.bytes.set(value, held.taken);
+    held.taken += value.length;
+    value.fill(0);
+    if (early && !isJudged && held.taken >= early.bytes) {
+      if (!early.isGood(held.bytes.subarray(0, early.bytes))) return 'rejected';
+      isJudged = true;
+    }
   }
+}
+
+function forget(held: Held): void {
+  const { bytes, taken } = held;
+  held.bytes = null;
+  // No more than was written: the rest has never been in memory.
+  bytes?.fill(0, 0, taken);
+  if (bytes && bytes.length >= largeBytes) bytes.buffer.transfer(0);
 }
 
 class LateError extends Error {}
+class BusyError extends Error {}
+
+const refusalOf = (error: unknown): BodyRefusal => {
+  if (error instanceof LateError) return 'late';
+  // A RangeError is memory that the system does not have.
+  return error instanceof BusyError || error instanceof RangeError ? 'busy' : 'rejected';
+};
 
 type Part = { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: undefined };
 
-/** The next piece of a body. @throws LateError when the line is silent for too long. */
-async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array> | undefined, withinMs: number): Promise<Part> {
-  if (!reader) return { done: true };
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new LateError()), Math.max(withinMs, 0));
-  try {
-    return (await Promise.race([reader.read(), late.promise])) as Part;
-  } finally {
-    clearTimeout(timer);
-  }
+/** A body on its way. */
+interface Line {
+  /** @throws LateError when it is silent for too long, and whatever it was stopped with. */
+  next(until?: number): Promise<Part>;
+  /** Makes the read under way fail, or the next one. */
+  stop(error: Error): void;
+  cancel(): Promise<void>;
 }
 
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+function lineOf(request: Request, end: number): Line {
+  const reader = request.body?.getReader();
+  let stopped: Error | null = null;
+  let interrupt = (_error: Error) => {};
+  return {
+    async next(until = end) {
+      if (!reader) return { done: true };
+      // One for each piece: what is raced against lives as long as the slower one, with all that was read.
+      const out = Promise.withResolvers<never>();
+      interrupt = out.reject;
+      if (stopped) out.reject(stopped);
+      const timer = setTimeout(() => out.reject(new LateError()), Math.max(0, Math.min(idleMs, until - Date.now())));
+      try {
+        return (await Promise.race([out.promise, reader.read()])) as Part;
+      } finally {
+        clearTimeout(timer);
+        stopped = null;
+      }
+    },
+    stop(error) {
+      stopped = error;
+      interrupt(error);
+    },
+    cancel: async () => reader?.cancel().catch(() => {}),
+  };
+}
+
+async function discard(line: Line): Promise<void> {
+  const until = Date.now() + lingerMs;
+  try {
+    for (;;) if ((await line.next(until)).done) return;
+  } catch {
+    await line.cancel();
   }
-  return whole;
 }

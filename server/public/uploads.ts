@@ -4,12 +4,12 @@ import { DataStore, Server, Upload } from '@tus/server';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { chainHead } from '../../crypto/chain.ts';
 import { headerLength, isEnvelopeHeader, recipientsForLength } from '../../crypto/envelope-shape.ts';
-import type { NewEnvelope, Store, UploadState } from '../../storage/store.ts';
+import type { Acceptance, Store, UploadState } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
 import { recipientCounts } from '../keyrings.ts';
-import { hasRoom } from './disk-budget.ts';
-import { maxUploadBytes, threadOf } from './envelopes.ts';
+import { maxUploadBytes } from './envelopes.ts';
 import type { MemoryBudget } from './memory-budget.ts';
+import { type Begun, judgeNew, Refusal } from './new-upload.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { TurnLocker } from './turn-locker.ts';
@@ -18,9 +18,6 @@ import { TurnLocker } from './turn-locker.ts';
 const path = '/uploads';
 /** Bytes that are written at once, and the row that they fill. */
 const pieceBytes = 1_048_576;
-/** Unfinished uploads at once, in all and for one mailbox: each reserves its length on the disk. */
-const maxUploads = 1_000;
-const maxUploadsOfMailbox = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 /** An upload is gone at the end of the second day, so that no hour need be kept: after 24 to 48 hours. */
 const lifetimeMs = 2 * dayMs;
@@ -28,19 +25,6 @@ const lifetimeMs = 2 * dayMs;
 const idleMs = 30_000;
 /** How long a request that another one replaces may go on writing. */
 const drainMs = 500;
-
-/** A refusal as the protocol's server wants it: thrown, with the status and a word of ours. */
-class Refusal extends Error {
-  readonly body: PublicProblem;
-  readonly status_code: number;
-  constructor(body: PublicProblem, statusCode: number) {
-    super(body);
-    this.body = body;
-    this.status_code = statusCode;
-  }
-}
-
-type Begun = Pick<NewEnvelope, 'mailboxId' | 'thread'>;
 
 /**
  * Sealed envelopes in pieces by tus 1.0 with creation and expiration: what arrived before a cut is on disk, and whoever
@@ -66,7 +50,13 @@ export function uploads(
     allowedOrigins: () => false,
     namingFunction: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex'),
     getFileIdFromRequest: (_request, id) => (id && /^[0-9a-f]{32}$/.test(id) ? id : undefined),
-    onUploadCreate: (request, upload) => judgeNew(server, counts, store, request.headers, upload),
+    async onUploadCreate(request, upload) {
+      store.expect(upload, await judgeNew(server, counts, request.headers, upload));
+      return {};
+    },
+    // By the protocol the answer is the same; whoever carried a copy is told so all the same.
+    onUploadFinish: async (_request, { id }) =>
+      store.wasHere(id) ? { headers: { 'Upload-State': 'already-here' } } : {},
     onResponseError: (_request, error) => {
       if (error instanceof Refusal || 'status_code' in error) return undefined;
       const code = 'code' in error ? String(error.code) : error.name;
@@ -100,34 +90,11 @@ export function dropOldUploads({ store, now }: Pick<PublicServer, 'store' | 'now
   return store.dropUploads(utcDay(new Date(now().getTime() - lifetimeMs + dayMs)));
 }
 
-/** Whether an upload may begin, asked before any of its bytes. @throws Refusal. */
-async function judgeNew(
-  server: PublicServer,
-  counts: readonly number[],
-  uploads: UploadStore,
-  headers: Headers,
-  upload: Upload,
-): Promise<{ metadata?: Upload['metadata'] }> {
-  const thread = threadOf((name) => headers.get(name) ?? undefined);
-  const size = upload.size ?? 0;
-  // Nothing is said of a file here: its name and kind are sealed.
-  if (thread === null || upload.metadata || recipientsForLength(size, counts) === null)
-    throw new Refusal('rejected', 422);
-  const isKnown = (await server.store.mailboxState(thread.mailboxId)) !== null;
-  if (thread.thread === 'update' && !isKnown) throw new Refusal('mailbox-unknown', 404);
-  if (thread.thread === 'first' && isKnown) throw new Refusal('mailbox-taken', 422);
-  const { missingBytes, count, countInMailbox } = await server.store.uploadsUnderWay(thread.mailboxId);
-  if (count >= maxUploads || countInMailbox >= maxUploadsOfMailbox) throw new Refusal('busy', 503);
-  if (!(await hasRoom(server.diskSpace, size + missingBytes, false, server.diskReserveBytes)))
-    throw new Refusal('storage-full', 507);
-  uploads.expect(upload, thread);
-  return {};
-}
-
 /** Our store behind the protocol's server. */
 class UploadStore extends DataStore {
   override readonly extensions = ['creation', 'expiration'];
   private readonly begun = new WeakMap<Upload, Begun>();
+  private readonly copies = new Set<string>();
   private readonly server: PublicServer;
   private readonly store: Store;
   private readonly counts: readonly number[];
@@ -211,8 +178,13 @@ class UploadStore extends DataStore {
       piece.fill(0);
       this.budget.give(2 * pieceBytes);
     }
-    if (received === found.size) await this.finish({ ...found, received });
+    if (received === found.size && (await this.finish({ ...found, received })) === 'already-here') this.copies.add(id);
     return received;
+  }
+
+  /** Whether the upload that this very request finished was here already; said once. */
+  wasHere(id: string): boolean {
+    return this.copies.delete(id);
   }
 
   /** Looks at the header as soon as it is there; an upload that has none of ours is gone. */
@@ -228,7 +200,7 @@ class UploadStore extends DataStore {
     throw new Refusal('rejected', 422);
   }
 
-  private async finish({ id }: UploadState): Promise<void> {
+  private async finish({ id }: UploadState): Promise<Acceptance> {
     const hash = createHash('sha256');
     for await (const bytes of this.store.readUpload(id)) {
       hash.update(bytes);
@@ -238,6 +210,7 @@ class UploadStore extends DataStore {
     const acceptance = await this.store.finishUpload(id, hash.digest('hex'), today, chainHead);
     if (acceptance === 'mailbox-taken') throw new Refusal('mailbox-taken', 422);
     if (acceptance === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
+    return acceptance;
   }
 }
 

@@ -29,17 +29,20 @@ CREATE TABLE envelopes (
   position INTEGER PRIMARY KEY REFERENCES chain (position), -- place in the chain, from 1
   body_id INTEGER NOT NULL UNIQUE REFERENCES bodies (id), -- its bytes
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'), -- of its bytes, hex
-  mailbox_id TEXT NOT NULL CHECK (length(mailbox_id) = 64 AND mailbox_id NOT GLOB '*[^0-9a-f]*'), -- hex
+  mailbox_id TEXT CHECK (length(mailbox_id) = 64 AND mailbox_id NOT GLOB '*[^0-9a-f]*'), -- hex; NULL if carried
   received_day TEXT NOT NULL CHECK (received_day IS date(received_day)), -- UTC day, YYYY-MM-DD
   size INTEGER NOT NULL CHECK (size > 0), -- of the sealed file, bytes
-  sealed_by TEXT NOT NULL CHECK (sealed_by IN ('browser', 'server')), -- whose code sealed it
-  thread TEXT NOT NULL CHECK (thread IN ('first', 'update')), -- makes its mailbox, or adds to it
+  sealed_by TEXT NOT NULL CHECK (sealed_by IN ('browser', 'server')), -- whose code sealed it; a carried one, never this server's
+  thread TEXT NOT NULL CHECK (thread IN ('first', 'update', 'carried')), -- makes its mailbox, adds to it, names none
   state TEXT NOT NULL CHECK (state IN ('received', 'collected')), -- collected: the team has it in a bundle
+  CHECK ((mailbox_id IS NULL) = (thread = 'carried')),
   -- Once a mailbox, not once in all: whoever sends a copy under another mailbox first must not keep the owner's out.
   UNIQUE (sha256, mailbox_id)
 ) STRICT;
 
 CREATE UNIQUE INDEX envelopes_first ON envelopes (mailbox_id) WHERE thread = 'first';
+-- A NULL equals no other: carried ones need an index of their own to be there once.
+CREATE UNIQUE INDEX envelopes_carried ON envelopes (sha256) WHERE thread = 'carried';
 -- Answers for a mailbox without touching the table.
 CREATE INDEX envelopes_mailbox ON envelopes (mailbox_id, state);
 CREATE INDEX envelopes_waiting ON envelopes (position) WHERE state = 'received';
@@ -52,13 +55,14 @@ CREATE TABLE mail_batches (
   id TEXT PRIMARY KEY CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'), -- random, hex; makes the Message-ID
   threads INTEGER NOT NULL CHECK (threads >= 0), -- first reports it tells of
   updates INTEGER NOT NULL CHECK (updates >= 0), -- updates it tells of
+  carried INTEGER NOT NULL CHECK (carried >= 0), -- carried envelopes it tells of
   waiting INTEGER NOT NULL CHECK (waiting >= 0) -- uncollected envelopes when it was made
 ) STRICT, WITHOUT ROWID;
 
 -- What the team has not been told yet: no envelope, no mailbox and no time, since a count needs none.
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY, -- means nothing
-  thread TEXT NOT NULL CHECK (thread IN ('first', 'update')), -- what arrived
+  thread TEXT NOT NULL CHECK (thread IN ('first', 'update', 'carried')), -- what arrived
   batch_id TEXT REFERENCES mail_batches (id) ON DELETE CASCADE -- the notice that tells of it; NULL before
 ) STRICT;
 

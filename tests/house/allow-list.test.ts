@@ -34,6 +34,7 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
     /^hono/,
     /^@hono\//,
     /^@noble\/hashes/,
+    /^@remix-run\/multipart-parser$/,
     /^zod\/mini$/,
     /^pino$/,
     /^nodemailer$/,

@@ -67,6 +67,14 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/paste-worker.ts': ['papaparse'],
   'views/client/copy-worker.ts': ['@noble/ciphers', '@scure/base', 'age-encryption'],
   'views/client/receipt.ts': ['@noble/hashes'],
+  'views/client/sealed.ts': [
+    '@scure/base',
+    'js-base64',
+    'querystringify',
+    'requires-port',
+    'tus-js-client',
+    'url-parse',
+  ],
   'views/client/quick-exit.ts': [],
 };
 

@@ -50,7 +50,7 @@ async function* stillPages(page: Page, language: Language): AsyncGenerator<strin
     yield path;
   }
   await page.setJavaScriptEnabled(false);
-  for (const path of ['/report', '/alert', '/receipt']) {
+  for (const path of ['/report', '/alert', '/receipt', '/sealed']) {
     await open(page, `/${language}${path}`);
     // axe waits for ever where scripts are off; the page stays as it came.
     await page.setJavaScriptEnabled(true);
@@ -66,6 +66,7 @@ const stillPaths = [
   '/accessibility',
   '/doors',
   '/about',
+  '/sealed',
   '/report/plain',
   '/report/plain/form',
   '/nothing-here',

@@ -13,7 +13,7 @@ const bodyBytes = 2_560;
 
 async function sent(batch: Partial<MailBatch>, keyringNotice = '', messages = messagesFor('en')): Promise<Buffer> {
   const { mails, port } = await startMailServer();
-  const whole = { id: randomBytes(16).toString('hex'), threads: 0, updates: 0, waiting: 0, ...batch };
+  const whole = { id: randomBytes(16).toString('hex'), threads: 0, updates: 0, carried: 0, waiting: 0, ...batch };
   const date = new Date(start + (batch.threads ?? 0));
   await createTransport(`smtp://127.0.0.1:${port}`).sendMail(
     composeMail({ batch: whole, date, ...addresses, messages, keyringNotice }),
@@ -36,8 +36,8 @@ test.each([
 ])('has one length in bytes whatever it says, in %s', async (_name, messages) => {
   const mails = [
     await sent({}, '', messages),
-    await sent({ threads: 7, updates: 7, waiting: 7 }, '', messages),
-    await sent({ threads: 999_999, updates: 999_999, waiting: 999_999 }, '', messages),
+    await sent({ threads: 7, updates: 7, carried: 7, waiting: 7 }, '', messages),
+    await sent({ threads: 999_999, updates: 999_999, carried: 999_999, waiting: 999_999 }, '', messages),
     await sent({ threads: 5_000_000, updates: 12, waiting: 40_000_000 }, '', messages),
     await sent({ threads: 1 }, 'Žádné dny', messages),
     await sent({ threads: 1 }, messages.t('mail.keyring.expires', { days: 14 }), messages),
@@ -49,7 +49,7 @@ test.each([
 
 test.each([...catalogues.keys()])('holds every sentence of the language %s', (language) => {
   const messages = messagesFor(language);
-  const batch = { id: 'a'.repeat(32), threads: 999_999, updates: 999_999, waiting: 999_999 };
+  const batch = { id: 'a'.repeat(32), threads: 999_999, updates: 999_999, carried: 999_999, waiting: 999_999 };
   for (const day of ['2026-12-31', '2027-02-28', '2027-03-02']) {
     const notice = keyringNotice({ expires: '2027-03-01' } as Keyring, day, messages);
     expect(notice).not.toBe('');
@@ -60,7 +60,7 @@ test.each([...catalogues.keys()])('holds every sentence of the language %s', (la
 });
 
 test('refuses sentences that would make it longer than every other mail', () => {
-  const batch = { id: 'a'.repeat(32), threads: 1, updates: 0, waiting: 1 };
+  const batch = { id: 'a'.repeat(32), threads: 1, updates: 0, carried: 0, waiting: 1 };
   const mail = { batch, date: new Date(start), ...addresses, messages: messagesFor('en') };
   expect(() => composeMail({ ...mail, keyringNotice: 'x'.repeat(bodyBytes) })).toThrow(
     expect.objectContaining({ code: 'mail-too-long' }),
@@ -68,11 +68,12 @@ test('refuses sentences that would make it longer than every other mail', () => 
 });
 
 test('says counts, and how to go on, and nothing else', async () => {
-  const mail = await sent({ id: 'c'.repeat(32), threads: 3, updates: 12, waiting: 2_000_000 });
+  const mail = await sent({ id: 'c'.repeat(32), threads: 3, updates: 12, carried: 2, waiting: 2_000_000 });
   const body = bodyOf(mail);
   expect(header(mail, 'Subject')).toBe('Report form: notice');
   expect(body).toContain('New reports: 3\r\n');
   expect(body).toContain('Additions to reports: 12\r\n');
+  expect(body).toContain('Sealed files brought by hand: 2\r\n');
   expect(body).toContain('Not collected yet: 999,999\r\n');
   expect(body).toContain('This mail never says what a report contains');
   expect(body.trimEnd().split('\r\n').at(-1)).toContain('collect the sealed reports');
@@ -111,7 +112,7 @@ test('carries the keyring notice on its own line', async () => {
 });
 
 test('refuses a sender without a domain', () => {
-  const batch = { id: 'd'.repeat(32), threads: 1, updates: 0, waiting: 1 };
+  const batch = { id: 'd'.repeat(32), threads: 1, updates: 0, carried: 0, waiting: 1 };
   const mail = { batch, to: addresses.to, date: new Date(start), messages: messagesFor('en') };
   expect(() => composeMail({ ...mail, from: 'root' })).toThrow(expect.objectContaining({ code: 'mail-from-invalid' }));
 });

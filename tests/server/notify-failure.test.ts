@@ -112,7 +112,7 @@ test('stops only after the try that is under way, and starts no other', async ()
   const closed: string[] = [];
   const notifier = startNotifier({
     store: {
-      openBatch: async () => ({ id: 'f'.repeat(32), threads: 1, updates: 0, waiting: 1 }),
+      openBatch: async () => ({ id: 'f'.repeat(32), threads: 1, updates: 0, carried: 0, waiting: 1 }),
       closeBatch: async (id) => {
         closed.push(id);
       },

@@ -57,6 +57,54 @@ it('counts memory as bytes arrive, and sends away whom there is none for', async
   expect(await withBody(requestOf(streamOf('0123456789')), { length: 10, budget }, asText)).toBe('0123456789');
 });
 
+it('lets go of a large body at once', async () => {
+  const length = 2 * 1024 * 1024;
+  const whole = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let at = 0; at < 32; at += 1) controller.enqueue(new Uint8Array(65_536).fill(7));
+      controller.close();
+    },
+  });
+  let kept = new Uint8Array(0);
+  const budget = new MemoryBudget(length);
+  const sum = await withBody(requestOf(whole), { length, budget }, async (body) => {
+    kept = body;
+    return body.reduce((all, byte) => all + byte, 0);
+  });
+  expect(sum).toBe(7 * length);
+  expect(kept.buffer.detached).toBe(true);
+  expect(budget.take(length)).toBe(true);
+});
+
+it('sends a body away for one that is ahead, and reads the rest of it away', async () => {
+  const budget = new MemoryBudget(12);
+  let more: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const open = new ReadableStream<Uint8Array>({
+    start(controller) {
+      more = controller;
+      controller.enqueue(new Uint8Array(4));
+    },
+  });
+  const behind = withBody(requestOf(open), { length: 10, budget, givesWay: true }, asText);
+  await vi.waitFor(() => {
+    const isFree = budget.take(9);
+    if (isFree) budget.give(9);
+    expect(isFree).toBe(false);
+  });
+  const ahead = withBody(requestOf(streamOf('01234', '56789')), { length: 10, budget, givesWay: true }, asText);
+  expect(await ahead).toBe('0123456789');
+  let isAnswered = false;
+  void behind.finally(() => {
+    isAnswered = true;
+  });
+  more?.enqueue(new Uint8Array(6));
+  await new Promise(setImmediate);
+  expect(isAnswered).toBe(false);
+  more?.close();
+  expect(await behind).toBe('busy');
+  expect(budget.take(12)).toBe(true);
+});
+
 it('gives up a line that says nothing for half a minute', async () => {
   vi.useFakeTimers();
   try {

@@ -93,6 +93,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         noscriptStyle: '/assets/noscript-X.css',
         reportScript: '/assets/report-X.js',
         receiptScript: '/assets/receipt-X.js',
+        sealedScript: '/assets/carried-X.js',
         quickExitScript: '/assets/exit-X.js',
         sealWorker: '/assets/seal-X.js',
         sodiumScript: '/assets/sodium-X.js',

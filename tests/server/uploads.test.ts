@@ -232,7 +232,10 @@ describe('by the text of the protocol', () => {
     const answer = await asked(envelope.length);
     expect(answer.status).toBe(status);
     expect(answer.headers.location).toBeUndefined();
-    expect(await site.store.uploadsUnderWay(toHex(mailboxId(Buffer.from(token, 'hex'))))).toMatchObject({ count: 0 });
+    expect(await site.store.uploadsUnderWay(toHex(mailboxId(Buffer.from(token, 'hex'))))).toMatchObject({
+      sent: 0,
+      carried: 0,
+    });
   });
 
   it.each([
@@ -338,7 +341,7 @@ describe('in time', () => {
     expect((await ask('HEAD', path)).status).toBe(410);
     expect(await dropOldUploads(site.server)).toBe(1);
     expect((await ask('HEAD', path)).status).toBe(404);
-    expect(await site.store.uploadsUnderWay('')).toMatchObject({ missingBytes: 0, count: 0 });
+    expect(await site.store.uploadsUnderWay('')).toMatchObject({ missingBytes: 0, sent: 0 });
   });
 });
 

@@ -31,7 +31,7 @@ test('has these tables and columns, and no other place to put anything', () => {
     bodies: ['id'],
     body_rows: ['body_id', 'position', 'bytes'],
     envelopes: ['position', 'body_id', 'sha256', 'mailbox_id', 'received_day', 'size', 'sealed_by', 'thread', 'state'],
-    mail_batches: ['id', 'threads', 'updates', 'waiting'],
+    mail_batches: ['id', 'threads', 'updates', 'carried', 'waiting'],
     outbox: ['id', 'thread', 'batch_id'],
     uploads: ['id', 'mailbox_id', 'thread', 'size', 'received', 'begun_day', 'body_id'],
   });

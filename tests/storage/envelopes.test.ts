@@ -87,6 +87,28 @@ test('refuses a second first report for a mailbox, and an update for none', asyn
   await store.close();
 });
 
+test('keeps a carried envelope once, and nothing of it where a mailbox has it already', async () => {
+  const store = openSqliteStore(newFile());
+  const carried = (text: string) => envelopeOf(text, '', { mailboxId: null, thread: 'carried' });
+  expect(await store.acceptEnvelope(carried('one'), link)).toBe('stored');
+  expect(await store.acceptEnvelope(carried('one'), link)).toBe('already-here');
+  // Its owner comes later all the same.
+  expect(await store.acceptEnvelope(envelopeOf('one', 'm'), link)).toBe('stored');
+  expect(await store.acceptEnvelope(envelopeOf('one', 'm'), link)).toBe('already-here');
+  expect(await store.acceptEnvelope(envelopeOf('two', 'n'), link)).toBe('stored');
+  expect(await store.acceptEnvelope(carried('two'), link)).toBe('already-here');
+  expect((await store.newEnvelopes()).map(({ thread, mailboxId }) => [thread, mailboxId])).toEqual([
+    ['carried', null],
+    ['first', sha256('m')],
+    ['first', sha256('n')],
+  ]);
+  expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256('one')))).toString()).toBe('one');
+  await store.markCollected([1]);
+  expect(await store.mailboxState(sha256('m'))).toBe('received');
+  expect(await store.openBatch(newId)).toMatchObject({ threads: 2, updates: 0, carried: 1, waiting: 2 });
+  await store.close();
+});
+
 test('leaves nothing when linking the chain fails, and lets that error through', async () => {
   const file = newFile();
   const store = openSqliteStore(file);
@@ -129,6 +151,8 @@ test.each([
   ['the word now', { receivedDay: 'now' }],
   ['an unknown sealer', { sealedBy: 'proxy' as 'server' }],
   ['no bytes', { bytes: new Uint8Array() }],
+  ['a carried one with a mailbox', { thread: 'carried' as const }],
+  ['a first report without a mailbox', { mailboxId: null }],
 ])('refuses %s and keeps nothing', async (_what, changes) => {
   const store = openSqliteStore(newFile());
   await expect(store.acceptEnvelope(envelopeOf('sealed', 'm', changes), link)).rejects.toMatchObject({

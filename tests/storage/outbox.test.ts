@@ -20,7 +20,13 @@ test('gives the same notice until it is closed, whatever arrives or is collected
   await store.acceptEnvelope(envelopeOf('two', 'n'), link);
   await store.acceptEnvelope(envelopeOf('three', 'm', { thread: 'update' }), link);
   const batch = await store.openBatch(newId);
-  expect(batch).toEqual({ id: expect.stringMatching(/^[0-9a-f]{32}$/), threads: 2, updates: 1, waiting: 3 });
+  expect(batch).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    threads: 2,
+    updates: 1,
+    carried: 0,
+    waiting: 3,
+  });
 
   await store.acceptEnvelope(envelopeOf('four', 'o'), link);
   await store.markCollected([1, 2]);
@@ -36,6 +42,13 @@ test('gives the same notice until it is closed, whatever arrives or is collected
   await again.closeBatch(next?.id ?? '');
   expect(await again.openBatch(newId)).toBeNull();
   await again.close();
+});
+
+test('makes a notice of nothing but a carried envelope', async () => {
+  const store = openSqliteStore(newFile());
+  await store.acceptEnvelope(envelopeOf('one', '', { mailboxId: null, thread: 'carried' }), link);
+  expect(await store.openBatch(newId)).toMatchObject({ threads: 0, updates: 0, carried: 1, waiting: 1 });
+  await store.close();
 });
 
 test('leaves no trace of a closed notice in the file', async () => {

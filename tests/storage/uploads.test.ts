@@ -71,6 +71,18 @@ test.each([
   await store.close();
 });
 
+test('notes who sealed what came in pieces', async () => {
+  const store = openSqliteStore(newFile());
+  for (const sealedBy of ['browser', 'server'] as const) {
+    const upload = uploadOf(sealedBy, sealedBy.length);
+    await store.beginUpload(upload);
+    await send(store, upload.id, Buffer.from(sealedBy));
+    expect(await store.finishUpload(upload.id, sha256(sealedBy), day, link, sealedBy)).toBe('stored');
+  }
+  expect((await store.newEnvelopes()).map(({ sealedBy }) => sealedBy)).toEqual(['browser', 'server']);
+  await store.close();
+});
+
 test('goes on from what is on disk, after the file was opened anew', async () => {
   const file = newFile();
   const first = openSqliteStore(file);
@@ -169,8 +181,9 @@ test('forgets uploads begun before a day, with their bytes, and keeps the envelo
   }
   expect(await store.uploadsUnderWay(sha256('mailbox of half'))).toEqual({
     missingBytes: 4,
-    count: 2,
-    countInMailbox: 1,
+    sent: 2,
+    carried: 0,
+    inMailbox: 1,
   });
   expect(await store.dropUploads(day)).toBe(0);
   expect(await store.dropUploads(nextDay)).toBe(2);
@@ -180,15 +193,33 @@ test('forgets uploads begun before a day, with their bytes, and keeps the envelo
   expect(rowsOf(file)).toEqual([4, 2]);
   await store.dropUpload(idOf('today'));
   expect(rowsOf(file)).toEqual([4]);
-  expect(await store.uploadsUnderWay(sha256('none'))).toEqual({ missingBytes: 0, count: 0, countInMailbox: 0 });
+  expect(await store.uploadsUnderWay(sha256('none'))).toEqual({ missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 });
   expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256('done')))).toString()).toBe('done');
+  await store.close();
+});
+
+test('counts carried uploads apart from those that are sent, and makes an envelope of one once', async () => {
+  const store = openSqliteStore(newFile());
+  const carried = (name: string) => uploadOf(name, 4, { mailboxId: null, thread: 'carried' });
+  for (const upload of [carried('a'), carried('b'), uploadOf('c', 4)]) await store.beginUpload(upload);
+  expect(await store.uploadsUnderWay(null)).toEqual({ missingBytes: 12, sent: 1, carried: 2, inMailbox: 0 });
+  for (const name of ['a', 'b']) await send(store, idOf(name), Buffer.from('seal'));
+  expect(await store.finishUpload(idOf('a'), sha256('seal'), day, link)).toBe('stored');
+  expect(await store.finishUpload(idOf('b'), sha256('seal'), day, link)).toBe('already-here');
+  expect(await store.newEnvelopes()).toMatchObject([{ thread: 'carried', mailboxId: null }]);
+  expect(await store.uploadsUnderWay(null)).toMatchObject({ sent: 1, carried: 0 });
   await store.close();
 });
 
 test('says storage-broken of an id that is taken, or is none', async () => {
   const store = openSqliteStore(newFile());
   await store.beginUpload(uploadOf('a', 4));
-  for (const upload of [uploadOf('a', 5), uploadOf('b', 4, { id: 'short' }), uploadOf('c', 0)])
+  for (const upload of [
+    uploadOf('a', 5),
+    uploadOf('b', 4, { id: 'short' }),
+    uploadOf('c', 0),
+    uploadOf('d', 4, { mailboxId: null }),
+  ])
     await expect(store.beginUpload(upload)).rejects.toMatchObject({ code: 'storage-broken' });
   await store.close();
 });

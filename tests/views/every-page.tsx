@@ -5,6 +5,7 @@ import type { Pasted } from '../../report/pasted-mps.ts';
 import type { Question } from '../../report/questions.ts';
 import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
 import { formFields } from '../../tools/form-fields.ts';
+import { sealedStates } from '../../views/components/sealed-results.tsx';
 import { listTooLong } from '../../views/error-sentence.ts';
 import { linksFor } from '../../views/links.ts';
 import type { Messages } from '../../views/messages.ts';
@@ -20,6 +21,7 @@ import { ProblemPage, problemIds } from '../../views/pages/problem.tsx';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
 import { SafetyPage } from '../../views/pages/safety.tsx';
+import { SealedPage } from '../../views/pages/sealed.tsx';
 import { render } from '../../views/render.ts';
 import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
 import { catalogues, messagesFor } from './languages.ts';
@@ -40,6 +42,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       noscriptStyle: '/assets/noscript-0a.css',
       reportScript: '/assets/report-0a.js',
       receiptScript: '/assets/receipt-0a.js',
+      sealedScript: '/assets/carried-0a.js',
       quickExitScript: '/assets/quick-exit-0a.js',
       sealWorker: '/assets/seal-worker-0a.js',
       sodiumScript: '/assets/sodium-0a.js',
@@ -193,6 +196,10 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
   }
   const repaired = <ReceiptPage context={context} way="plain" result={{ kind: 'unknown', repaired: codeGroups }} />;
   pages.set('receipt, repaired', repaired);
+  const results = sealedStates.map((state) => ({ name: state === 'none' ? '' : `data <&> ${state}.bin`, state }));
+  pages.set('sealed', <SealedPage context={context} way="sealed" />);
+  pages.set('sealed, handed in', <SealedPage context={context} way="plain" results={results} />);
+  pages.set('sealed, not handed in', <SealedPage context={context} way="plain" results={results.slice(2)} />);
   for (const id of problemIds) pages.set(`problem, ${id}`, <ProblemPage context={context} problem={{ id }} />);
   return new Map([...[...pages].map(([name, page]) => [name, render(page)] as const), ...formPages(messages)]);
 }

@@ -7,12 +7,13 @@ import en from '../../views/locales/en.json' with { type: 'json' };
 import { type MessageKey, type Messages, type MessageValues, newMessages } from '../../views/messages.ts';
 import { everyPage } from './every-page.tsx';
 import { catalogues, english, inventedCatalogue, messagesFor } from './languages.ts';
+import { everyTakeAway } from './take-away-page.tsx';
 
 const keys = Object.keys(en.messages) as MessageKey[];
 
 /** Both mails that differ in what they say of the keyring. */
 function everyMail(messages: Messages): void {
-  const batch = { id: 'a'.repeat(32), threads: 1, updates: 1, waiting: 1 };
+  const batch = { id: 'a'.repeat(32), threads: 1, updates: 1, carried: 1, waiting: 1 };
   composeMail({ batch, from: 'a@b.example', to: 'c@d.example', date: new Date(0), messages });
   for (const day of ['2027-03-01', '2027-03-02']) keyringNotice({ expires: '2027-03-01' } as Keyring, day, messages);
 }
@@ -27,6 +28,7 @@ test('every sentence is used by some page or mail, and none that is missing is a
     },
   };
   everyPage(recording);
+  everyTakeAway(recording);
   everyMail(recording);
   expect(keys.filter((key) => !used.has(key))).toEqual([]);
   expect([...used].filter((key) => !keys.includes(key as MessageKey))).toEqual([]);

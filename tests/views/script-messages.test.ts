@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { forms } from '../../report/form.ts';
 import { shapeOf } from '../../tools/message-shape.ts';
 import type { MessageKey } from '../../views/messages.ts';
-import { receiptMessages, scriptMessages } from '../../views/script-messages.ts';
+import { receiptMessages, scriptMessages, sealedMessages } from '../../views/script-messages.ts';
 import { formIds } from './every-page.tsx';
 import { catalogues, english, messagesFor } from './languages.ts';
 
@@ -13,7 +13,7 @@ it.each([...catalogues.keys()])('leaves every place to be filled by the script, 
   const messages = messagesFor(language);
   const ofForms = formIds.map((form) => scriptMessages(messages, forms[form].questions));
   for (const sentences of ofForms) expect(Object.keys(sentences).length).toBeGreaterThan(40);
-  for (const sentences of [...ofForms, receiptMessages(messages)]) {
+  for (const sentences of [...ofForms, receiptMessages(messages), sealedMessages(messages)]) {
     for (const [key, sentence] of Object.entries(sentences)) {
       const { placeholders } = shapeOf(english.messages[key as MessageKey] ?? '', 'en');
       const names = placeholders.map((each) => each.split(':')[0] ?? '').sort();

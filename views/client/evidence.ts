@@ -5,6 +5,7 @@ import { faultKeys, focusFault } from './file-faults.ts';
 import { byId, today } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
+import { hasArrived } from './send.ts';
 import { type Sending, sendPieces } from './send-pieces.ts';
 import { type Sentences, say } from './sentences.ts';
 
@@ -133,7 +134,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     show('evidence.progress', { name: names, percent: percentOf(0) });
     const result = await sending.done;
     sealer.drop(id);
-    if (result === 'arrived') {
+    if (hasArrived(result)) {
       for (const block of batch) arrived(block);
       return true;
     }

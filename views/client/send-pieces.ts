@@ -1,6 +1,6 @@
 import { type DetailedError, Upload } from 'tus-js-client';
 import { randomBytes } from '../../crypto/random.ts';
-import { type Mailbox, type SendResult, sendEnvelope } from './send.ts';
+import { hasArrived, type Mailbox, type SendResult, sendEnvelope } from './send.ts';
 
 /** Longest envelope that goes in one request, as the server has it: a payload of 1 MiB with ten recipients, and less. */
 const oneRequestBytes = 1_048_576;
@@ -63,7 +63,7 @@ function sendAtOnce<Fault>(
       if (abort.signal.aborted) return 'stopped';
       const result = await sendEnvelope(bytes, mailbox, abort.signal);
       if (abort.signal.aborted) return 'stopped';
-      if (result === 'arrived') onArrived(envelope.size);
+      if (hasArrived(result)) onArrived(envelope.size);
       if (!isWorthIt(result) || attempt >= maxTries) return result;
       onWaiting();
       await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
@@ -122,6 +122,7 @@ function sendByTus<Fault>(
     close() {},
   };
   let end: (result: PiecesResult<Fault>) => void = () => {};
+  let arrival: SendResult = 'arrived';
   const done = new Promise<PiecesResult<Fault>>((resolve) => {
     end = resolve;
   });
@@ -142,6 +143,9 @@ function sendByTus<Fault>(
       if (request.getMethod() !== 'POST') return;
       for (const [name, value] of Object.entries(mailbox)) request.setHeader(name, value);
     },
+    onAfterResponse(_request, response) {
+      if (response.getHeader('Upload-State') === 'already-here') arrival = 'already-here';
+    },
     onChunkComplete: (_size, arrived) => onArrived(arrived),
     onShouldRetry(error) {
       const status = statusOf(error);
@@ -149,7 +153,7 @@ function sendByTus<Fault>(
       onWaiting();
       return true;
     },
-    onSuccess: () => end('arrived'),
+    onSuccess: () => end(arrival),
     onError(error) {
       const cause = causeOf(error);
       end(isSliceError(cause) ? { fault: cause.fault } : (resultOf[statusOf(error)] ?? 'offline'));

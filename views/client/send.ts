@@ -1,6 +1,7 @@
-/** How a sending ended. `arrived` only once the server has the envelope on disk. */
+/** How a sending ended. `arrived` and `already-here` only once the server has the envelope on disk. */
 export type SendResult =
   | 'arrived'
+  | 'already-here'
   | 'mailbox-taken'
   | 'rejected'
   | 'too-large'
@@ -10,7 +11,7 @@ export type SendResult =
   | 'offline';
 
 const resultOf: { readonly [status: number]: SendResult } = {
-  200: 'arrived',
+  200: 'already-here',
   201: 'arrived',
   // The server gave up a line that was silent for too long: the same as no line.
   408: 'offline',
@@ -21,8 +22,18 @@ const resultOf: { readonly [status: number]: SendResult } = {
   507: 'storage-full',
 };
 
-/** Whose an envelope is: a first report brings the id of its mailbox, whoever adds to it shows the token behind it. */
-export type Mailbox = { readonly 'Mailbox-Id': string } | { readonly 'Mailbox-Token': string };
+/** Whether the server has it, from this sending or an earlier one. */
+export const hasArrived = (result: unknown): result is 'arrived' | 'already-here' =>
+  result === 'arrived' || result === 'already-here';
+
+/**
+ * Whose an envelope is: a first report brings the id of its mailbox, whoever adds to it shows the token behind it, and
+ * whoever carries it here knows neither.
+ */
+export type Mailbox =
+  | { readonly 'Mailbox-Id': string }
+  | { readonly 'Mailbox-Token': string }
+  | { readonly Thread: 'carried' };
 
 /** Sends one sealed envelope. Never throws: every end has a name and a sentence on the page. */
 export async function sendEnvelope(envelope: Uint8Array, mailbox: Mailbox, signal: AbortSignal): Promise<SendResult> {

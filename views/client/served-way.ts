@@ -6,7 +6,7 @@ import { byId, today } from './page.ts';
 import { saveFile } from './save.ts';
 import { knowScripts, scriptUrl } from './script-url.ts';
 import type { CheckedForm, Sealed } from './sealer.ts';
-import { sendEnvelope } from './send.ts';
+import { hasArrived, sendEnvelope } from './send.ts';
 import { loadScript, startServedSealer } from './served-sealer.ts';
 import type { Course, Delivered, Way } from './way.ts';
 
@@ -52,7 +52,7 @@ export function servedWay(course: Course): Way {
     const slow = setTimeout(() => tellWorking(course.sentences(), 'report.stillSending'), slowMs);
     const result = await sendEnvelope(sealed.envelope, { 'Mailbox-Id': sealed.mailboxId }, abort.signal);
     clearTimeout(slow);
-    if (result !== 'arrived') return { problem: result };
+    if (!hasArrived(result)) return { problem: result };
     kept = null;
     return 'left';
   }

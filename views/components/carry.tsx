@@ -1,8 +1,10 @@
-import type { Messages } from '../messages.ts';
+import { linksFor } from '../links.ts';
+import type { PageContext } from '../page.ts';
 import { CodeDigits } from './code-digits.tsx';
 
 /** What is sealed can travel without the page: shown where a sealed report could not be sent. */
-export function Carry({ messages }: { messages: Messages }) {
+export function Carry({ context }: { context: PageContext }) {
+  const { messages } = context;
   return (
     <div id="carry" hidden>
       <h3>{messages.t('carry.title')}</h3>
@@ -10,6 +12,12 @@ export function Carry({ messages }: { messages: Messages }) {
       <button type="button" id="save-sealed">
         {messages.t('carry.save')}
       </button>
+      <p>
+        {messages.t('carry.page')}{' '}
+        <a href={linksFor(context).sealed} target="_blank" rel="noopener noreferrer">
+          {messages.t('site.sealed')}
+        </a>
+      </p>
       <p>{messages.t('carry.code')}</p>
       <CodeDigits id="carry-code" />
     </div>

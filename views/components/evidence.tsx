@@ -1,5 +1,6 @@
 import type { FormProps } from '../page.ts';
 import { FileChoice } from './file-choice.tsx';
+import { SendingProgress } from './sending-progress.tsx';
 
 /**
  * Files that follow a report which has arrived: chosen, described and sent in the page. A script makes it alive.
@@ -25,22 +26,7 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
           {t('evidence.send')}
         </button>
       </form>
-      {/* biome-ignore lint/a11y/useSemanticElements: nothing to fill in stands here. */}
-      <div id="evidence-sending" role="group" aria-labelledby="evidence-state" tabindex={-1} hidden>
-        <p id="evidence-state" role="status"></p>
-        <progress id="evidence-progress" max="100" value="0" aria-label={t('evidence.progressLabel')}></progress>
-        <p>
-          <button type="button" class="quiet" id="evidence-pause">
-            {t('evidence.pause')}
-          </button>{' '}
-          <button type="button" class="quiet" id="evidence-resume" hidden>
-            {t('evidence.resume')}
-          </button>{' '}
-          <button type="button" class="quiet" id="evidence-stop">
-            {t('evidence.stop')}
-          </button>
-        </p>
-      </div>
+      <SendingProgress messages={messages} id="evidence" />
       <ul id="evidence-arrived"></ul>
     </section>
   );

@@ -19,6 +19,7 @@ export function PageFooter({ context }: { context: PageContext }) {
           {link(links.landing, messages.t('site.home'))}
           {link(links.safety, messages.t('site.safety'))}
           {link(links.receipt, messages.t('site.receipt'))}
+          {link(links.sealed, messages.t('site.sealed'))}
           {link(links.doors, messages.t('site.doors'))}
           {link(links.privacy, messages.t('site.privacy'))}
           {link(links.accessibility, messages.t('site.accessibility'))}

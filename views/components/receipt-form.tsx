@@ -1,6 +1,6 @@
 import { linksFor } from '../links.ts';
 import type { PageContext, Way } from '../page.ts';
-import { ReceiptStalled } from './receipt-stalled.tsx';
+import { PageStalled } from './page-stalled.tsx';
 import { SendSlot } from './send-slot.tsx';
 import { TextInput } from './text-input.tsx';
 
@@ -43,7 +43,7 @@ export function ReceiptForm({ context, way, code, error }: Props) {
       {input}
       <SendSlot text={button} />
       <p id="receipt-state" role="status"></p>
-      <ReceiptStalled context={context} />
+      <PageStalled context={context} title={messages.t('receipt.stalled.title')} />
       <noscript>
         <p class="notice">{messages.t(mayPost ? 'receipt.noscript' : 'receipt.refuse')}</p>
         {mayPost && (

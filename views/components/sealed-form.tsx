@@ -29,7 +29,7 @@ export function SealedForm(props: FormProps) {
       <LanguageButtons {...props} />
       <Working note={messages.t('report.keepOpen')} />
       <ProblemList messages={messages}>
-        <Carry messages={messages} />
+        <Carry context={context} />
       </ProblemList>
       <section id="issued" hidden tabindex={-1} aria-labelledby="issued-title">
         <h2 id="issued-title">{messages.t('issued.title')}</h2>

@@ -6,6 +6,7 @@ import { LanguageButtons } from '../components/language-switch.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { QuickExit } from '../components/quick-exit.tsx';
 import { Sentence } from '../components/sentence.tsx';
+import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
 
 /** The keyring that the file carries, as its script will verify it. */
@@ -91,7 +92,7 @@ function Body({ context, keyring, children }: PropsWithChildren<{ context: PageC
         <h1>{messages.t('report.title')}</h1>
         <CarriedNotes context={context} expires={expires} />
         <ExpiredKeyring messages={messages} expires={expires} />
-        <CarriedForm context={context} addresses={origins.map((origin) => `${origin}/${messages.language}/sealed`)} />
+        <CarriedForm context={context} addresses={origins.map((origin) => origin + linksFor(context).sealed)} />
       </main>
       <footer>
         <p>{messages.t('site.build', { build: settings.formBuild })}</p>

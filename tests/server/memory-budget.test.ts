@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Claim, MemoryBudget } from '../../server/public/memory-budget.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+
+/** Bodies that arrive within a budget, and the names of those that were sent away, in that order. */
+function arrivals(bytes: number) {
+  const budget = new MemoryBudget(bytes);
+  const left: string[] = [];
+  return {
+    budget,
+    left,
+    begin(name: string): Claim {
+      const claim: Claim = budget.claim(() => {
+        left.push(name);
+        claim.end();
+      });
+      return claim;
+    },
+  };
+}
+
+it('lets two of twenty through that arrive evenly, each as large as half of the budget', () => {
+  const { begin, left } = arrivals(64);
+  const bodies = Array.from({ length: 20 }, (_, at) => ({ name: String(at), claim: begin(String(at)) }));
+  for (let taken = 0; taken < 32; taken += 1)
+    for (const { name, claim } of bodies)
+      if (!left.includes(name) && !claim.take(1)) {
+        left.push(name);
+        claim.end();
+      }
+  expect(left).toHaveLength(18);
+});
+
+it('sends away the one that has brought least, and of equals the one that came last', () => {
+  const { begin, left } = arrivals(10);
+  const [ahead, first, last] = ['ahead', 'first', 'last'].map(begin) as [Claim, Claim, Claim];
+  expect([ahead.take(4), first.take(3), last.take(3)]).toEqual([true, true, true]);
+  expect(ahead.take(4)).toBe(true);
+  expect(left).toEqual(['last', 'first']);
+});
+
+it('tells the one that asks if it is the weakest itself', () => {
+  const { begin, left } = arrivals(10);
+  const [ahead, behind] = ['ahead', 'behind'].map(begin) as [Claim, Claim];
+  expect([ahead.take(6), behind.take(4), behind.take(1)]).toEqual([true, true, false]);
+  expect(left).toEqual([]);
+});
+
+it('sends nobody away that is whole, nor any that cannot be', () => {
+  const { budget, begin, left } = arrivals(10);
+  const whole = begin('whole');
+  const fixed = budget.claim();
+  expect([whole.take(3), fixed.take(2)]).toEqual([true, true]);
+  whole.settle();
+  const late = begin('late');
+  expect([late.take(5), late.take(1)]).toEqual([true, false]);
+  expect(left).toEqual([]);
+  expect(fixed.take(1)).toBe(false);
+});
+
+it('sends one that hardly moves away before all others, however much it holds', () => {
+  const mib = 1024 * 1024;
+  const { begin, left } = arrivals(40 * mib);
+  const slow = begin('slow');
+  expect(slow.take(31 * mib)).toBe(true);
+  pass(15);
+  // What came in the last ten seconds before still counts.
+  const small = begin('small');
+  expect([small.take(9 * mib), small.take(mib)]).toEqual([true, false]);
+  small.end();
+  pass(15);
+  expect(slow.take(1000)).toBe(true);
+  const moving = begin('moving');
+  for (let taken = 0; taken < 32; taken += 1) expect(moving.take(mib)).toBe(true);
+  expect(left).toEqual(['slow']);
+});
+
+it('gives everything back, once', () => {
+  const { budget, begin } = arrivals(10);
+  const claim = begin('one');
+  claim.take(10);
+  claim.end();
+  claim.end();
+  expect([budget.take(10), budget.take(1)]).toEqual([true, false]);
+});

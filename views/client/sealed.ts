@@ -1,0 +1,186 @@
+import { blobSource } from './blob-source.ts';
+import { lookAt } from './look-at-sealed.ts';
+import { byId, exitEvent, fillSlot } from './page.ts';
+import type { SendResult } from './send.ts';
+import { type PiecesResult, type Sending, sendPieces } from './send-pieces.ts';
+import { readSentences, say } from './sentences.ts';
+
+const sentences = readSentences();
+const input = byId<HTMLInputElement>('sealed-files');
+const form = byId<HTMLFormElement>('sealed');
+
+/** What is still to be handed in; files that are in are taken out, so that a second press sends the others alone. */
+let files: readonly File[] = [...(input.files ?? [])];
+let sending: Sending<'unreadable'> | null = null;
+let isBusy = false;
+let isStopped = false;
+let isPaused = false;
+/** Whether everything was dropped: what comes back later finds no page. */
+let gone = false;
+
+type State = 'received' | 'here' | 'none' | 'empty' | 'cut' | 'other' | 'unreadable' | 'stopped' | Failure;
+type Failure = 'refused' | 'tooLarge' | 'storageFull' | 'failed';
+
+const failures: { readonly [Result in SendResult]?: Failure } = {
+  rejected: 'refused',
+  'too-large': 'tooLarge',
+  'storage-full': 'storageFull',
+};
+
+function stateOf(result: PiecesResult<'unreadable'>): State {
+  if (typeof result === 'object') return result.fault;
+  if (result === 'arrived') return 'received';
+  if (result === 'already-here') return 'here';
+  return result === 'stopped' ? 'stopped' : (failures[result] ?? 'failed');
+}
+
+const isIn = (state: State) => state === 'received' || state === 'here';
+
+/** One after the other: each is looked at before anything of it is sent. */
+async function handIn(): Promise<void> {
+  if (isBusy) return;
+  isBusy = true;
+  isStopped = false;
+  byId('result').hidden = true;
+  byId('sealed-results').replaceChildren();
+  const all = files.length;
+  const left: File[] = [];
+  if (all === 0) list(null, 'none');
+  else showWork(true);
+  for (const file of files) {
+    const state = isStopped ? 'stopped' : await handInOne(file);
+    if (gone) return;
+    list(file, state);
+    if (!isIn(state)) left.push(file);
+  }
+  files = left;
+  if (left.length === 0) input.value = '';
+  showWork(false);
+  isBusy = false;
+  tellResult(all - left.length, all);
+}
+
+function tellResult(count: number, all: number): void {
+  byId('sealed-after').hidden = count === 0;
+  byId('result').hidden = false;
+  // Once it is shown: what changes in a hidden place is not told.
+  byId('sealed-said').textContent = all === 0 ? '' : say(sentences, 'sealed.done', { count, all });
+  byId('result').focus();
+}
+
+async function handInOne(file: File): Promise<State> {
+  progress(0);
+  show('sealed.looking', { name: isolated(file.name) });
+  const looked = await lookAt(file);
+  if (looked !== 'sealed') return looked;
+  // Stopped while it was looked at.
+  if (isStopped) return 'stopped';
+  const tell = (bytes: number) => {
+    progress((bytes / file.size) * 100);
+    show('evidence.progress', { name: isolated(file.name), percent: percentOf(bytes / file.size) });
+  };
+  const source = blobSource(file);
+  sending = sendPieces(
+    { size: file.size, slice: (start, end) => source.read(start, end).catch(() => 'unreadable' as const) },
+    { Thread: 'carried' },
+    { onArrived: tell, onWaiting: () => show('evidence.again') },
+  );
+  tell(0);
+  if (isPaused) pause();
+  const result = await sending.done;
+  sending = null;
+  return stateOf(result);
+}
+
+const percentOf = (part: number) =>
+  new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(Math.floor(part * 100) / 100);
+
+/** A name that turns no direction around it: it comes from a device, and maybe from an adversary. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
+function show(key: string, values: Readonly<Record<string, string>> = {}): void {
+  byId('sealed-state').textContent = say(sentences, key, values);
+}
+
+function progress(percent: number): void {
+  byId<HTMLProgressElement>('sealed-progress').value = percent;
+}
+
+function showWork(isOn: boolean): void {
+  form.hidden = isOn;
+  byId('sealed-sending').hidden = !isOn;
+  isPaused = false;
+  showPaused();
+  if (isOn) byId('sealed-sending').focus();
+}
+
+function list(file: File | null, state: State): void {
+  const item = document.createElement('li');
+  if (file) {
+    const name = document.createElement('bdi');
+    name.translate = false;
+    name.textContent = file.name;
+    item.append(name, document.createElement('br'));
+  }
+  item.append(say(sentences, `sealed.state.${state}`));
+  byId('sealed-results').append(item);
+}
+
+function showPaused(): void {
+  byId('sealed-pause').hidden = isPaused;
+  byId('sealed-resume').hidden = !isPaused;
+}
+
+function pause(): void {
+  isPaused = true;
+  showPaused();
+  sending?.pause();
+  show('evidence.paused');
+  byId('sealed-resume').focus();
+}
+
+function resume(): void {
+  isPaused = false;
+  showPaused();
+  sending?.resume();
+  byId('sealed-pause').focus();
+}
+
+function stop(): void {
+  isStopped = true;
+  sending?.stop();
+}
+
+function warnBeforeLoss(event: BeforeUnloadEvent): void {
+  if (!isBusy) return;
+  event.preventDefault();
+  // Chromium before 119 asks for nothing else.
+  event.returnValue = true;
+}
+
+/** Drops everything at once, without a question. */
+function forget(): void {
+  gone = true;
+  removeEventListener('beforeunload', warnBeforeLoss);
+  stop();
+  files = [];
+  byId('main').replaceChildren();
+}
+
+document.documentElement.dataset.ready = '';
+fillSlot('send', 'send-template');
+byId('send-button').addEventListener('click', () => void handIn());
+form.addEventListener('submit', (event) => event.preventDefault());
+input.addEventListener('change', () => {
+  files = [...(input.files ?? [])];
+});
+byId('sealed-pause').addEventListener('click', pause);
+byId('sealed-resume').addEventListener('click', resume);
+byId('sealed-stop').addEventListener('click', stop);
+addEventListener('beforeunload', warnBeforeLoss);
+document.addEventListener(exitEvent, forget);
+addEventListener('pagehide', forget);
+// Chromium keeps pages for its Back button although they say "no-store".
+addEventListener('pageshow', (event) => {
+  if ((event as PageTransitionEvent).persisted) location.reload();
+});
