@@ -206,6 +206,20 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   });
 });
 
+it('drops a file on its way at once when somebody leaves quickly', async () => {
+  const page = await opened(holds.chromium.page, 'en');
+  await choose(page, (await takenAway('left.bin', 8 * 1024 * 1024)).path);
+  await press(page, '#send-button');
+  await page.waitForFunction(() => {
+    const { value } = document.getElementById('sealed-progress') as HTMLProgressElement;
+    if (value > 0) document.dispatchEvent(new Event('quick-exit'));
+    return value > 0;
+  });
+  await page.waitForNetworkIdle();
+  expect(await page.$eval('#main', ({ childElementCount }) => childElementCount)).toBe(0);
+  expect(await inbox.opened()).toEqual([]);
+});
+
 describe('in chromium without scripts', () => {
   const hold = holds.chromium;
 
