@@ -1,5 +1,6 @@
 import type { FormId } from '../../report/form.ts';
-import { isTyped, type Values, valuesOf, wipe } from './fields.ts';
+import { isAtRest } from './error-summary.ts';
+import { forAnother, isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import {
@@ -121,7 +122,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
   function letGo(): void {
     if (stage !== 'held') return;
     stage = 'left';
-    carriedOver = Object.fromEntries(Object.entries(valuesOf(view.form)).filter(([name]) => isCarriedOver(name)));
+    carriedOver = forAnother(valuesOf(view.form));
     wipe(view.form);
     view.form.remove();
   }
@@ -251,14 +252,4 @@ export function startCourse(newWay: (course: Course) => Way): void {
     if ((event as PageTransitionEvent).persisted) location.reload();
   });
   send.press(false);
-}
-
-/** About the submitter, and about how far a report may go; nothing about an MP, and nothing that was agreed to. */
-const isCarriedOver = (name: string) =>
-  /^(source|contact)\./.test(name) || /^consent\.(caseUse|sourceName|askFirst|partners)$/.test(name);
-
-/** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
-function isAtRest(): boolean {
-  const focus = document.activeElement;
-  return focus === document.body || focus === byId('check') || byId('error-summary-slot').contains(focus);
 }
