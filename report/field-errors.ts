@@ -16,7 +16,9 @@ export interface FieldError {
   readonly field: string;
   readonly code: FieldErrorCode;
   /** Key of the sentence in the catalogues, if the question has one of its own. */
-  readonly message: `error.${string}`;
+  readonly message: `error.${string}` | `evidence.${string}`;
+  /** What is filled into that sentence, such as the name of a file. */
+  readonly told?: Readonly<Record<string, string | number>>;
 }
 
 interface Issue {

@@ -27,3 +27,6 @@ export const maxFileTypeLength = 200;
 
 /** Most bytes of all answers as JSON: with everything around them, a report without files is one request. */
 export const maxAnswersBytes = 1_000_000;
+
+/** Most bytes of a whole post that arrives readable, with its files. */
+export const maxPlainBytes = 32 * 1024 * 1024;

@@ -39,6 +39,8 @@ export interface Site {
   readonly dist: string;
   /** Whether the database was made by this start. */
   readonly isNew: boolean;
+  /** Number of the server's process now. */
+  pid(): number;
   /** Status of a server that ended by itself. */
   readonly ended: Promise<number | null>;
   /** Ends the server as a cut of power would, and starts it again over the same files. */
@@ -113,6 +115,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     db,
     dist,
     isNew,
+    pid: () => server.pid ?? 0,
     ended: ended.promise,
     async crash() {
       await endBy('SIGKILL');

@@ -18,6 +18,7 @@ export function errorSentence(messages: Messages, questions: readonly Question[]
   const number = new Intl.NumberFormat(messages.language);
   if (error.message === listTooLong.message)
     return messages.t('paste.tooLong', { limit: number.format(maxPasteLength) });
+  if (error.told && messages.has(error.message)) return messages.t(error.message, error.told);
   const question = questions.find((each) =>
     // What is wrong in a pasted line is told at the list, which is no question.
     error.field === pasteFields.text

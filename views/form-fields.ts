@@ -14,3 +14,14 @@ export const blocksField = (group: GroupId) => `blocks.${group}`;
 
 /** Blocks that stand ready where no script can add one. */
 export const spareThings = 3;
+
+/** Last parts of the names of the controls of a file's block, besides its questions. */
+export const fileControls = {
+  file: 'file',
+  /** What was chosen when the page was shown before; browsers do not choose it again by themselves. */
+  chosen: 'chosen',
+  skip: 'skip',
+} as const;
+
+/** Name of the control that says how many blocks for files the page has. */
+export const fileBlocksField = 'blocks.files';

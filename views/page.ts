@@ -101,4 +101,6 @@ export interface LookAgain {
   readonly pasted?: Pasted;
   /** Whether room was asked for, and made. */
   readonly isMore?: boolean;
+  /** Whether the answers were to be checked, and are good. */
+  readonly isChecked?: boolean;
 }

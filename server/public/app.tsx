@@ -25,8 +25,10 @@ const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) 
 /** Bytes of every mailbox response, whatever is in it. */
 const mailboxResponseBytes = 64;
 
-/** Bytes of bodies in memory at once: sealed ones, and as many of all others. */
+/** Bytes of bodies in memory at once: sealed ones, and as many of those that bring files readable. */
 const bodyBytes = 64 * 1024 * 1024;
+/** The same of all others, which are text. */
+const textBytes = 32 * 1024 * 1024;
 
 /** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
 export function publicApp(server: PublicServer): Hono {
@@ -35,9 +37,10 @@ export function publicApp(server: PublicServer): Hono {
   // Pages are for today's names alone, since the form seals under no other; what they send is taken under older ones.
   const everyOrigin = originsOf(server.keyrings);
   const originsFor = ({ req }: Context) => (req.method === 'GET' ? current().keyring.origins : everyOrigin);
-  // Two, so that what arrives readable cannot keep out what arrives sealed.
+  // Apart, so that what arrives readable cannot keep out what arrives sealed, nor files text.
   const sealedBudget = new MemoryBudget(bodyBytes);
-  const budget = new MemoryBudget(bodyBytes);
+  const files = new MemoryBudget(bodyBytes);
+  const texts = new MemoryBudget(textBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
@@ -74,7 +77,7 @@ export function publicApp(server: PublicServer): Hono {
 
   app.post(
     '/mailbox',
-    smallBody({ maxBytes: 1024, type: 'application/json', budget, answer }),
+    smallBody({ maxBytes: 1024, type: 'application/json', budget: texts, answer }),
     zValidator('json', mailboxRequest, (result, context) => (result.success ? undefined : answer(context, 'rejected'))),
     async (context) => {
       const token = fromHex(context.req.valid('json').token, 32) ?? new Uint8Array(32);
@@ -85,10 +88,10 @@ export function publicApp(server: PublicServer): Hono {
     },
   );
 
-  sealedWithoutScripts(app, server, budget);
+  sealedWithoutScripts(app, server, { texts, files });
   if (server.build.settings.noscript === 'seal') {
-    plainWay(app, server, budget, answer);
-    receiptWithoutScripts(app, server, budget, answer);
+    plainWay(app, server, { texts, files }, answer);
+    receiptWithoutScripts(app, server, texts, answer);
   }
 
   app.get(

@@ -15,8 +15,7 @@ import type { PublicServer } from './public-server.ts';
 import { announcedLength, withBody } from './read-body.ts';
 
 /** Longest envelope taken in one request: a payload of 1 MiB. */
-export const maxEnvelopeBytes = (counts: readonly number[]): number =>
-  envelopeLength(Math.max(...counts), largestPowerBucket);
+const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
 
 /** More than a report of the largest size (1 MiB), the headers of all its files and their hashes take beside them. */
 const besideFilesBytes = 2 * largestPowerBucket;

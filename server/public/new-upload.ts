@@ -45,17 +45,11 @@ export async function judgeNew(
   const isCarried = begun.thread === 'carried';
   if (isCarried ? carried >= maxCarried : sent >= maxSent || inMailbox >= maxSentToMailbox)
     throw new Refusal('busy', 503);
-  const isRoom = isCarried
-    ? hasRoomToCarry(server, counts, size + missingBytes)
-    : hasRoom(server.diskSpace, size + missingBytes, false, server.diskReserveBytes);
-  if (!(await isRoom)) throw new Refusal('storage-full', 507);
+  // However many are carried, the largest upload that somebody sends still finds room.
+  const left = isCarried ? maxUploadBytes(server.maxFileBytes, counts) : 0;
+  if (!(await hasRoom(server.diskSpace, size + missingBytes + left, false, server.diskReserveBytes)))
+    throw new Refusal('storage-full', 507);
   return begun;
-}
-
-/** Whether more than one request takes may be carried here: the largest upload that somebody sends still finds room. */
-export function hasRoomToCarry(server: PublicServer, counts: readonly number[], bytes: number): Promise<boolean> {
-  const left = maxUploadBytes(server.maxFileBytes, counts);
-  return hasRoom(server.diskSpace, bytes + left, false, server.diskReserveBytes);
 }
 
 async function judgeMailbox({ store }: PublicServer, { mailboxId, thread }: Begun): Promise<void> {

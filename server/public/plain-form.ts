@@ -1,19 +1,19 @@
 import { contradictionsIn } from '../../report/contradictions.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import { checkAnswers, type Filled, type FormId } from '../../report/form.ts';
-import { maxMps } from '../../report/limits.ts';
+import { maxFiles, maxMps } from '../../report/limits.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
 import { type GroupId, groups } from '../../report/questions.ts';
 import { everyMp, everyMpPrefix } from '../../report/read-form.ts';
 import { countryReader } from '../../views/countries.ts';
 import { listTooLong } from '../../views/error-sentence.ts';
-import { blocksField, pasteFields, shownList, spareThings } from '../../views/form-fields.ts';
+import { blocksField, fileBlocksField, pasteFields, shownList, spareThings } from '../../views/form-fields.ts';
 import type { Language } from '../../views/messages.ts';
 import type { FieldValues, LookAgain } from '../../views/page.ts';
 
 /** What an open post is good for: to be sealed, or to be shown again with everything that was typed. */
 export type Judged =
-  | { readonly isReady: true; readonly filled: Filled }
+  | { readonly isReady: true; readonly filled: Filled; readonly values: FieldValues }
   | {
       readonly isReady: false;
       /** Whether the page was asked for, and nothing is wrong. */
@@ -22,6 +22,15 @@ export type Judged =
       readonly errors: readonly FieldError[];
       readonly lookAgain?: LookAgain;
     };
+
+/** What a pressed button asks for; Enter, and whatever nobody knows, sends. */
+export function askedFor(values: FieldValues): 'send' | 'check' | 'language' | 'more' {
+  const what = first(values, 'do');
+  if (what === 'language' || what === 'check') return what;
+  return what === 'add.files' || groupOfMore(what) ? 'more' : 'send';
+}
+
+const groupOfMore = (what: string) => Object.keys(groups).find((each) => what === `add.${each}`) as GroupId | undefined;
 
 /**
  * Decides about a post of the form: more room or another language is given at once; to be sent, answers must be good,
@@ -33,17 +42,9 @@ export function judgePlain(
   { language, fictional }: { readonly language: Language; readonly fictional: boolean },
 ): Judged {
   const values = closedUp(typed);
-  const what = first(values, 'do') || 'send';
-  if (what === 'language') return { isReady: false, isAsked: true, values, errors: [] };
-  const group = Object.keys(groups).find((each) => what === `add.${each}`) as GroupId | undefined;
-  if (group)
-    return {
-      isReady: false,
-      isAsked: true,
-      values: { ...values, [blocksField(group)]: String(blocksShown(values, group) + spareThings) },
-      errors: [],
-      lookAgain: { contradictions: [], isMore: true },
-    };
+  const asked = askedFor(values);
+  if (asked === 'language') return { isReady: false, isAsked: true, values, errors: [] };
+  if (asked === 'more') return withMore(values, first(values, 'do'));
   const list = id === 'full' ? lines(values, pasteFields.text) : '';
   if (list.length > maxPasteLength) return { isReady: false, isAsked: false, values, errors: [listTooLong] };
   const pasted = list.trim() === '' ? undefined : readList(values, list, countryReader(language, fictional));
@@ -57,10 +58,29 @@ export function judgePlain(
   const contradictions = contradictionsIn(checked.filled).map((each) => each.id);
   const seen = first(values, 'seen').split(' ');
   if (isListSeen && contradictions.every((each) => seen.includes(each)))
-    return { isReady: true, filled: checked.filled };
+    return asked === 'check'
+      ? { isReady: false, isAsked: true, values, errors: [], lookAgain: { contradictions, isChecked: true } }
+      : { isReady: true, filled: checked.filled, values };
   const lookAgain = { contradictions, ...(pasted && { pasted }) };
   return { isReady: false, isAsked: false, values, errors: [], lookAgain };
 }
+
+/** The same page with room for more of a group, or of files. */
+function withMore(values: FieldValues, what: string): Judged {
+  const group = groupOfMore(what);
+  const [name, shown] = group
+    ? [blocksField(group), Math.min(groups[group].max, countIn(values, blocksField(group)))]
+    : [fileBlocksField, Math.min(maxFiles, countIn(values, fileBlocksField))];
+  return {
+    isReady: false,
+    isAsked: true,
+    values: { ...values, [name]: String(shown + spareThings) },
+    errors: [],
+    lookAgain: { contradictions: [], isMore: true },
+  };
+}
+
+const countIn = (values: FieldValues, name: string): number => Number.parseInt(first(values, name), 10) || 0;
 
 /** The number of a repeated thing and what follows it, in the name of a control. */
 const numbered = /^(\d{1,3})\.(.+)$/;
@@ -94,10 +114,6 @@ const first = (values: FieldValues, name: string): string => [values[name] ?? ''
 
 /** Text with the line ends that text areas count: browsers send two characters for each. */
 const lines = (values: FieldValues, name: string): string => first(values, name).replace(/\r\n?/g, '\n');
-
-function blocksShown(values: FieldValues, group: GroupId): number {
-  return Math.min(groups[group].max, Number.parseInt(first(values, blocksField(group)), 10) || 0);
-}
 
 const isTable = (values: FieldValues): boolean => first(values, pasteFields.asTable) === 'yes';
 

@@ -1,36 +1,28 @@
 import type { ServerResponse } from 'node:http';
-import { zValidator } from '@hono/zod-validator';
-import type { Context, Hono, MiddlewareHandler } from 'hono';
-import * as z from 'zod/mini';
+import type { Context, Hono } from 'hono';
 import { utf8 } from '../../crypto/bytes.ts';
-import type { Keyring } from '../../crypto/keyring.ts';
 import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
-import { type ReportFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
-import type { Filled, FormId } from '../../report/form.ts';
-import { maxAnswersBytes } from '../../report/limits.ts';
-import { schemaVersion } from '../../report/report.ts';
+import type { FieldError } from '../../report/field-errors.ts';
+import type { FormId } from '../../report/form.ts';
+import { maxAnswersBytes, maxPlainBytes } from '../../report/limits.ts';
 import { linksFor } from '../../views/links.ts';
-import type { Language } from '../../views/messages.ts';
+import type { FieldValues, LookAgain, PageContext } from '../../views/page.ts';
 import { IssuedPage } from '../../views/pages/issued.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
 import { render } from '../../views/render.ts';
+import { sizeText } from '../../views/size-text.ts';
 import { utcDay } from '../clock.ts';
 import { keyringOn } from '../keyrings.ts';
-import { hasRoom } from './disk-budget.ts';
-import { storeEnvelope } from './envelopes.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { inEachLanguage, pageFor } from './page.ts';
-import { judgePlain } from './plain-form.ts';
+import { type PlainBudgets, type Posted, withPosted } from './plain-body.ts';
+import { type FileBlock, judgeFiles, readBlocks, valuesOf } from './plain-files.ts';
+import { askedFor, judgePlain } from './plain-form.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
-import { smallBody } from './small-body.ts';
-
-/** Longest form without files: many events and texts in a script that takes nine characters for one, percent-encoded. */
-const maxPlainBytes = 4 * 1024 * 1024;
+import { sealAndStore } from './seal-plain.ts';
 
 type Answer = (context: Context, id: PublicProblem) => Response;
-
-const plainFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /** Which form is posted where. */
 const paths: readonly (readonly [string, FormId])[] = [
@@ -43,49 +35,84 @@ const paths: readonly (readonly [string, FormId])[] = [
  * The way for browsers without scripts: the body is readable for a moment, in memory, and sealed before anything is
  * stored. No temporary file, nothing logged; what we hold of it is overwritten afterwards.
  */
-export function plainWay(app: Hono, server: PublicServer, budget: MemoryBudget, answer: Answer): void {
-  const hasRoomForOne: MiddlewareHandler = async (context, next) =>
-    (await hasRoom(server.diskSpace, maxPlainBytes, true, server.diskReserveBytes))
-      ? next()
-      : answer(context, 'storage-full');
-  const inMemory = smallBody({ maxBytes: maxPlainBytes, type: 'application/x-www-form-urlencoded', budget, answer });
-  const form = zValidator('form', plainFields, (result, context) =>
-    result.success ? undefined : answer(context, 'rejected'),
-  );
-
+export function plainWay(app: Hono, server: PublicServer, budgets: PlainBudgets, answer: Answer): void {
   for (const [path, id] of paths)
-    app.post(inEachLanguage(server, path), hasRoomForOne, inMemory, form, async (context) => {
-      const fields = context.req.valid('form');
-      const asked = pageFor(server, context);
-      const { language } = asked.messages;
-      const judged = judgePlain(id, fields, { language, fictional: asked.settings.fictionalCountries });
-      if (!judged.isReady) {
-        const page = { ...asked, path: id === 'full' ? linksFor(asked).plainForm : linksFor(asked).alert };
-        const { errors, lookAgain, values } = judged;
-        const markup = (
-          <ReportPage
-            context={page}
-            form={id}
-            way="plain"
-            values={values}
-            errors={errors}
-            {...(lookAgain && { lookAgain })}
-          />
-        );
-        const html = render(markup);
-        if (!countUntilSent(context, budget, Buffer.byteLength(html))) return answer(context, 'busy');
-        return context.html(html, judged.isAsked ? 200 : 422);
-      }
-      const today = utcDay(server.now());
-      const { keyring } = keyringOn(server.keyrings, today);
-      if (today < keyring.notBefore || today > keyring.expires) return answer(context, 'keyring-expired');
-      const receipt = newReceipt();
-      const from = { host: context.req.header('Host') ?? '', language: asked.messages.language };
-      const { filled } = judged;
-      if (utf8(JSON.stringify(filled.answers)).length > maxAnswersBytes) return answer(context, 'too-large');
-      await sealAndStore(server, keyring, receipt, from, filled);
-      return context.html(render(<IssuedPage context={asked} groups={formatReceipt(receipt)} />), 201);
+    app.post(inEachLanguage(server, path), async (context) => {
+      const result = await withPosted(context, server, budgets, (posted) =>
+        takePost(context, server, budgets.texts, id, posted),
+      );
+      return typeof result === 'string' ? answer(context, result) : result;
     });
+}
+
+/** Seals and stores a post, or shows it again with what there is to do. */
+async function takePost(
+  context: Context,
+  server: PublicServer,
+  pages: MemoryBudget,
+  id: FormId,
+  posted: Posted,
+): Promise<Response | PublicProblem> {
+  const asked = pageFor(server, context);
+  const { language } = asked.messages;
+  const read = readBlocks(posted);
+  // The alert has no place for files.
+  if (!read || (id === 'alert' && read.blocks.length > 0)) return 'rejected';
+  const judged = judgePlain(id, read.answers, { language, fictional: asked.settings.fictionalCountries });
+  const { errors, files, sources } = await judgeFilesOf(read.blocks, asked, askedFor(read.answers));
+  if (!judged.isReady || errors.length > 0) {
+    const status = judged.isReady || !judged.isAsked || errors.length > 0 ? 422 : 200;
+    const seen = judged.isReady ? {} : { errors: judged.errors, lookAgain: judged.lookAgain };
+    const shown = { values: { ...judged.values, ...valuesOf(read.blocks) }, ...seen, errorsInFiles: errors };
+    return showAgain(context, asked, pages, { id, status, ...shown });
+  }
+  const today = utcDay(server.now());
+  const { keyring } = keyringOn(server.keyrings, today);
+  if (today < keyring.notBefore || today > keyring.expires) return 'keyring-expired';
+  const { filled } = judged;
+  if (utf8(JSON.stringify([filled.answers, files])).length > maxAnswersBytes) return 'too-large';
+  const receipt = newReceipt();
+  const from = { host: context.req.header('Host') ?? '', language };
+  await sealAndStore(server, keyring, receipt, from, { filled, files, sources });
+  const page = <IssuedPage context={asked} groups={formatReceipt(receipt)} fileCount={files.length} />;
+  return context.html(render(page), 201);
+}
+
+/** Files are looked at where somebody wants to send, or to know whether they could. */
+function judgeFilesOf(blocks: readonly FileBlock[], asked: PageContext, what: ReturnType<typeof askedFor>) {
+  const { messages, settings } = asked;
+  const maxFileBytes = Math.min(settings.maxFileBytes, maxPlainBytes);
+  const limits = { maxFiles: settings.maxFiles, maxFileBytes, largest: sizeText(messages.language, maxFileBytes) };
+  return judgeFiles(what === 'send' || what === 'check' ? blocks : [], limits, what === 'send');
+}
+
+interface Shown {
+  readonly id: FormId;
+  readonly status: 200 | 422;
+  readonly values: FieldValues;
+  readonly errors?: readonly FieldError[];
+  readonly errorsInFiles: readonly FieldError[];
+  readonly lookAgain?: LookAgain | undefined;
+}
+
+function showAgain(
+  context: Context,
+  asked: PageContext,
+  pages: MemoryBudget,
+  { id, status, values, errors = [], errorsInFiles, lookAgain }: Shown,
+): Response | PublicProblem {
+  const page = { ...asked, path: id === 'full' ? linksFor(asked).plainForm : linksFor(asked).alert };
+  const html = render(
+    <ReportPage
+      context={page}
+      form={id}
+      way="plain"
+      values={values}
+      errors={[...errors, ...errorsInFiles]}
+      {...(lookAgain && { lookAgain })}
+    />,
+  );
+  return countUntilSent(context, pages, Buffer.byteLength(html)) ? context.html(html, status) : 'busy';
 }
 
 /**
@@ -98,30 +125,4 @@ function countUntilSent(context: Context, budget: MemoryBudget, bytes: number): 
   if (outgoing && !outgoing.closed) outgoing.once('close', () => budget.give(bytes));
   else budget.give(bytes);
   return true;
-}
-
-/** Seals what arrived readable, marked `sealedBy: server`, and stores it like any other envelope. */
-async function sealAndStore(
-  server: PublicServer,
-  keyring: Keyring,
-  receipt: Uint8Array,
-  from: { readonly host: string; readonly language: Language },
-  filled: Filled,
-): Promise<void> {
-  const report: ReportFacts = {
-    schemaVersion,
-    sealedBy: 'server',
-    uiLanguage: from.language,
-    formBuild: server.build.formBuild,
-    origin: keyring.origins.find((origin) => new URL(origin).host === from.host) ?? from.host,
-    createdDay: utcDay(server.now()),
-    ...filled,
-  };
-  const sealed = sealReport(server.engine, keyring, receiptFacts(server.engine, receipt), report);
-  try {
-    const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
-    await storeEnvelope(server, envelope, { mailboxId: sealed.mailboxId, thread: 'first', sealedBy: 'server' });
-  } finally {
-    sealed.wipe();
-  }
 }

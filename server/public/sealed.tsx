@@ -1,82 +1,61 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import {
   beginsLikeEnvelope,
   headerLength,
   isEnvelopeHeader,
   recipientsForLength,
 } from '../../crypto/envelope-shape.ts';
-import { maxPostedBytes } from '../../views/components/sealed-file-form.tsx';
+import { maxFileNameLength, maxFiles } from '../../report/limits.ts';
 import type { SealedResult, SealedState } from '../../views/components/sealed-results.tsx';
 import { SealedPage } from '../../views/pages/sealed.tsx';
 import { render } from '../../views/render.ts';
 import { recipientCounts } from '../keyrings.ts';
-import { hasRoom } from './disk-budget.ts';
-import { maxEnvelopeBytes, storeEnvelope } from './envelopes.ts';
-import type { MemoryBudget } from './memory-budget.ts';
-import { type PostedFile, readMultipart } from './multipart.ts';
-import { hasRoomToCarry } from './new-upload.ts';
+import { storeEnvelope } from './envelopes.ts';
+import type { PostedFile } from './multipart.ts';
 import { inEachLanguage, pageFor } from './page.ts';
+import { type PlainBudgets, withPosted } from './plain-body.ts';
+import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
-import { announcedLength, type BodyRefusal, readAway, withBody } from './read-body.ts';
 
-/** Far more files than somebody carries; each is a page's line. */
-const limits = { maxParts: 100, maxTextBytes: 1_024 };
-/** What stands around one file in a post: headers with its name, boundaries. */
-const aroundBytes = 65_536;
-
-type Refusal = BodyRefusal | 'storage-full';
+type Status = 200 | 201 | 408 | 411 | 413 | 422 | 503 | 507;
 
 /** The one table from a post that was not taken to what is answered. */
-const refused = {
+const refused: { readonly [Id in PublicProblem]?: readonly [Status, SealedState] } = {
   'length-required': [411, 'failed'],
   'too-large': [413, 'tooLargeAtOnce'],
-  rejected: [422, 'failed'],
   late: [408, 'failed'],
   busy: [503, 'failed'],
   'storage-full': [507, 'storageFull'],
-} as const satisfies { readonly [Id in Refusal]: readonly [number, SealedState] };
+};
 
 /**
  * `POST /LANGUAGE/sealed`: sealed files of whoever carries them, from a browser without scripts. Always there: it seals
  * nothing and sees nothing readable but the files' names, which it gives back and keeps nowhere. Each is judged and
  * stored like any other envelope.
  */
-export function sealedWithoutScripts(app: Hono, server: PublicServer, budget: MemoryBudget): void {
+export function sealedWithoutScripts(app: Hono, server: PublicServer, budgets: PlainBudgets): void {
   const counts = recipientCounts(server.keyrings);
-
-  async function take(context: Context): Promise<readonly SealedResult[] | Refusal> {
-    const site = context.req.header('Sec-Fetch-Site');
-    if (site === 'cross-site' || site === 'same-site') return 'rejected';
-    const length = announcedLength(context.req.raw, maxPostedBytes);
-    if (typeof length === 'string') return length;
-    const isSmall = length <= maxEnvelopeBytes(counts) + aroundBytes;
-    const hasSpace = isSmall
-      ? hasRoom(server.diskSpace, length, true, server.diskReserveBytes)
-      : hasRoomToCarry(server, counts, length);
-    if (!(await hasSpace)) return 'storage-full';
-    return withBody(context.req.raw, { length, budget, givesWay: true }, async (body) => {
-      const posted = readMultipart(body, context.req.header('Content-Type') ?? '', limits);
-      if (!posted) return 'rejected';
-      const results: SealedResult[] = [];
-      for (const file of posted.files) results.push({ name: file.name, state: await keep(server, counts, file) });
-      return results;
-    });
-  }
-
   app.post(inEachLanguage(server, '/sealed'), async (context) => {
-    const taken = await take(context);
-    const [status, state] = typeof taken === 'string' ? refused[taken] : [statusOf(taken), 'none' as const];
-    const results = typeof taken === 'string' || taken.length === 0 ? [{ name: '', state }] : taken;
-    if (taken === 'too-large' || taken === 'storage-full') await readAway(context.req.raw);
+    const answer = (results: readonly SealedResult[], status: Status) =>
+      context.html(render(<SealedPage context={pageFor(server, context)} way="plain" results={results} />), status);
+    const taken = await withPosted(context, server, budgets, async ({ files }) => {
+      // Each is a line of the answer.
+      if (files.length > maxFiles) return 'rejected';
+      const results: SealedResult[] = [];
+      for (const file of files)
+        results.push({ name: file.name.slice(0, maxFileNameLength), state: await keep(server, counts, file) });
+      return answer(results.length > 0 ? results : [{ name: '', state: 'none' }], statusOf(results));
+    });
+    if (typeof taken !== 'string') return taken;
     // What was not read of a body must not be taken for the next request.
-    if (typeof taken === 'string') context.header('Connection', 'close');
+    context.header('Connection', 'close');
     if (taken === 'busy') context.header('Retry-After', '60');
-    const page = <SealedPage context={pageFor(server, context)} way="plain" results={results} />;
-    return context.html(render(page), status);
+    const [status, state] = refused[taken] ?? [422, 'failed'];
+    return answer([{ name: '', state }], status);
   });
 }
 
-function statusOf(results: readonly SealedResult[]): 200 | 201 | 422 {
+function statusOf(results: readonly SealedResult[]): Status {
   const has = (state: SealedState) => results.some((each) => each.state === state);
   if (has('received')) return 201;
   return has('here') ? 200 : 422;

@@ -10,12 +10,9 @@ interface SmallBody {
   readonly answer: (context: Context, id: PublicProblem) => Response;
 }
 
-/** Node's parser of forms takes long for a million fields; a report with all its groups full has some eight thousand. */
-const maxFields = 10_000;
-
 /**
- * Reads a small body into memory that is counted and overwritten, before any parser sees it. Refuses what another
- * site sends, another type, and bodies made to keep a parser busy.
+ * Reads a body of a few kilobytes into memory that is counted and overwritten, before any parser sees it. Refuses what
+ * another site sends, and another type.
  */
 export function smallBody({ maxBytes, type, budget, answer }: SmallBody): MiddlewareHandler {
   return async (context, next) => {
@@ -26,7 +23,6 @@ export function smallBody({ maxBytes, type, budget, answer }: SmallBody): Middle
     const length = announcedLength(context.req.raw, maxBytes);
     if (typeof length === 'string') return answer(context, length);
     const refusal = await withBody(context.req.raw, { length, budget }, async (body) => {
-      if (type !== 'application/json' && countOf(body, 0x26) >= maxFields) return 'rejected' as const;
       // Parsers read from here, so that the only buffer is one that is overwritten.
       Object.assign(context.req.bodyCache, { arrayBuffer: Promise.resolve(body.buffer) });
       await next();
@@ -34,10 +30,4 @@ export function smallBody({ maxBytes, type, budget, answer }: SmallBody): Middle
     });
     return refusal === null ? undefined : answer(context, refusal);
   };
-}
-
-function countOf(bytes: Uint8Array, wanted: number): number {
-  let count = 0;
-  for (const byte of bytes) if (byte === wanted) count += 1;
-  return count;
 }

@@ -248,7 +248,7 @@ describe('the take-away form', () => {
     await send(page);
     await page.waitForFunction(() => document.getElementById('evidence-said')?.textContent?.includes('changing.txt'));
     expect(await page.$eval('#evidence-said', ({ textContent }) => textContent)).toContain('changed');
-    expect(await isShown(page, '#evidence')).toBe(true);
+    expect(await isShown(page, '#section-evidence')).toBe(true);
     expect(await page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(answers.narrative);
     await end();
   });

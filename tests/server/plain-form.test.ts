@@ -46,12 +46,35 @@ it('is ready with good answers, whatever button says so', () => {
   expect(sent(whole)).toEqual(wholeAnswers);
   for (const what of ['send', '', 'nonsense', 'add.', 'add.source']) expect(sent({ ...whole, do: what })).toBeDefined();
   const alert = judgePlain('alert', formFields(wholeAlert), english);
-  expect(alert).toEqual({ isReady: true, filled: { kind: 'urgent_alert', answers: wholeAlert } });
+  expect(alert).toMatchObject({ isReady: true, filled: { kind: 'urgent_alert', answers: wholeAlert } });
 });
 
 it('gives everything back in another language, and finds nothing wrong', () => {
   for (const values of [{ do: 'language' }, { ...whole, do: 'language', 'paste.text': 'x'.repeat(100_001) }])
     expect(judge(values)).toEqual({ isReady: false, isAsked: true, values, errors: [] });
+});
+
+it('says whether answers are good, and is not ready, when they are to be checked', () => {
+  expect(shownAfter({ ...whole, do: 'check' })).toMatchObject({
+    isAsked: true,
+    errors: [],
+    lookAgain: { contradictions: [], isChecked: true },
+  });
+  const { narrative: _narrative, ...lacking } = whole;
+  expect(shownAfter({ ...lacking, do: 'check' })).toMatchObject({ isAsked: false, errors: [{ field: 'narrative' }] });
+  const odd = { ...whole, violations: ['murder', 'not_sure'], do: 'check' };
+  expect(shownAfter(odd)).toMatchObject({ isAsked: false, lookAgain: { contradictions: ['not_sure_and_more'] } });
+  expect(shownAfter({ ...odd, seen: 'not_sure_and_more' })).toMatchObject({ isAsked: true });
+});
+
+it('makes room for three more files, and never for more than fit', () => {
+  const shown = (count: string) => shownAfter({ ...whole, 'blocks.files': count, do: 'add.files' }).values;
+  expect([shown('3'), shown('98'), shown('1e9'), shown('x')].map((values) => values['blocks.files'])).toEqual([
+    '6',
+    '101',
+    '4',
+    '3',
+  ]);
 });
 
 it.each(Object.keys(groups) as GroupId[])('makes room for three more of %s, and never for more than fit', (group) => {

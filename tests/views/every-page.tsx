@@ -128,6 +128,23 @@ const pasted: Pasted = {
 /** MPs with gaps between their numbers. */
 const manyMps: FieldValues = { 'mps.0.fullName': 'Ana', 'mps.4.fullName': 'Борис', 'mps.7.party': 'Red Dusk' };
 
+/** Files that a browser has forgotten, with names that are none of ours. */
+const forgottenFiles: FieldValues = {
+  'files.0.chosen': '\u202e"><b>gpj.\nexe',
+  'files.0.kind': 'photo',
+  'files.1.chosen': 'ж'.repeat(1000),
+  'files.1.skip': 'yes',
+  'files.4.captured.year': '2031',
+};
+const mistakesInFiles: readonly FieldError[] = (
+  ['error.file.again', 'error.file.none', 'error.file.tooLarge', 'error.file.tooMany'] as const
+).map((message, number) => ({
+  field: `files.${number}.file`,
+  code: 'required',
+  message,
+  told: { name: 'a.jpg', number: number + 1, limit: '32 MB' },
+}));
+
 /** The form in every state, by a name for messages. */
 export function formPages(messages?: Messages): ReadonlyMap<string, string> {
   const context = contextWith({}, messages);
@@ -167,6 +184,12 @@ export function formPages(messages?: Messages): ReadonlyMap<string, string> {
     'full, plain, with a list too long',
     <ReportPage {...full} values={{ 'paste.text': 'Somebody' }} errors={[listTooLong]} />,
   );
+  pages.set('full, plain, checked', <ReportPage {...full} lookAgain={{ contradictions: [], isChecked: true }} />);
+  pages.set('full, plain, with files to choose again', <ReportPage {...full} values={forgottenFiles} />);
+  pages.set(
+    'full, plain, with mistakes in files',
+    <ReportPage {...full} values={forgottenFiles} errors={mistakesInFiles} />,
+  );
   pages.set('full, plain, many MPs', <ReportPage {...full} values={manyMps} />);
   return new Map([...pages].map(([name, page]) => [name, render(page)]));
 }
@@ -187,6 +210,7 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
     ['plain notice', <PlainNoticePage context={context} />],
     ['plain notice, refusing', <PlainNoticePage context={strict} />],
     ['issued', <IssuedPage context={context} groups={codeGroups} />],
+    ['issued, with files', <IssuedPage context={context} groups={codeGroups} fileCount={3} />],
     ['receipt', <ReceiptPage context={context} way="sealed" />],
     ['receipt, refusing', <ReceiptPage context={strict} way="sealed" />],
     ['receipt, plain', <ReceiptPage context={context} way="plain" />],

@@ -310,7 +310,8 @@ describe.each(formIds)('the plain form %s', (form: FormId) => {
     expect(page(`${form}, sealed`)).toContain('/assets/report-0a.js');
     expect(html).not.toMatch(/report-0a|seal-worker|<noscript><div|<template/);
     const action = form === 'full' ? '/en/report/plain/form' : '/en/alert';
-    expect(html).toContain(`<form id="report" method="post" action="${action}" novalidate`);
+    const type = form === 'full' ? ' enctype="multipart/form-data"' : '';
+    expect(html).toContain(`<form id="report" method="post" action="${action}"${type} novalidate`);
   });
 
   test('sends by Enter what Send would send, not what changes the language or makes room', () => {

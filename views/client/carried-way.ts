@@ -1,3 +1,4 @@
+import { isolated } from '../../report/isolated.ts';
 import { takeAwayOrigin } from '../../report/report.ts';
 import type { CarriedPages } from './carried-pages.ts';
 import { type ChosenFiles, chooseFiles, sizeText } from './chosen-files.ts';
@@ -69,8 +70,8 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   function tellBadFile({ number, fault }: BadFile, chosen: readonly ChosenFile[]): void {
     const name = chosen.find((each) => each.number === number)?.file.name ?? '';
     course.showStep('evidence');
-    byId('evidence-said').textContent = say(course.sentences(), faultKeys[fault], { name: `\u2068${name}\u2069` });
-    focusFault(number, fault, byId('evidence'));
+    byId('evidence-said').textContent = say(course.sentences(), faultKeys[fault], { name: isolated(name) });
+    focusFault(number, fault, byId('section-evidence'));
   }
 
   function save(): void {

@@ -1,3 +1,5 @@
+import { isolated } from '../../report/isolated.ts';
+import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { byId } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import { type Sentences, say } from './sentences.ts';
@@ -7,7 +9,6 @@ import { button, renumber } from './things.ts';
 const togetherBytes = 900_000;
 /** From here on a page offers to make the size say less. */
 const wideBytes = 8 * 1024 * 1024;
-const pictures = /^image\/(jpeg|png|webp)$/;
 
 /** The files that somebody has chosen, in their order, each with its questions in a block of its own. */
 export interface ChosenFiles {
@@ -119,8 +120,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     const size = block.querySelector('[data-size]');
     if (size) size.textContent = sizeText(file.size);
     const hidden = block.querySelector<HTMLSelectElement>(`[name="files.${number}.hiddenData"]`);
-    // Taking out protects; what it is not made for keeps what it has, and says so when asked.
-    if (hidden) hidden.value = pictures.test(file.type) ? 'removed' : 'kept';
+    if (hidden) hidden.value = usualHiddenData(file.type);
     const buttons = block.querySelector('[data-buttons]');
     buttons?.append(
       button('', () => move(block, -1)),
@@ -241,9 +241,6 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     clear: () => files.clear(),
   };
 }
-
-/** A name that turns no direction around it (U+2068, U+2069): it comes from a device, and maybe from an adversary. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** A folder, or a file that is gone, gives no byte. */
 async function canBeRead(file: File): Promise<boolean> {

@@ -1,23 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { Engine } from '../../crypto/engine.ts';
-import { toHex } from '../../crypto/hex.ts';
+import { hashOf } from '../../crypto/hash-source.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import type { Envelope } from '../../crypto/seal.ts';
 import { SealError } from '../../crypto/seal-error.ts';
 import { type ReceiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import type { Source } from '../../crypto/source.ts';
-import { checkFile, factsOf, type ReportFile, type SaidOfFile } from '../../report/evidence.ts';
+import { checkFile, type ReportFile, type SaidOfFile } from '../../report/evidence.ts';
 import type { FieldError } from '../../report/field-errors.ts';
-import { sourceOf, withoutHiddenData } from '../../report/hidden-data.ts';
+import { prepareFile } from '../../report/prepare-file.ts';
 import type { FormFields } from '../../report/read-form.ts';
 import { blobSource, FileChangedError } from './blob-source.ts';
 import type { ChosenFile, FileFault, FilesToSeal, FromSealing, ToSealing } from './seal-messages.ts';
 import { browserFacts } from './sealing-facts.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
-
-/** Bytes that are hashed at once. */
-const windowBytes = 1_048_576;
 
 /** What sealing needs besides the files. */
 export interface Ready {
@@ -127,16 +123,11 @@ async function prepare(
   { fields }: FilesToSeal,
 ): Promise<{ file: ReportFile; source: Source }> {
   const checked = checkFile(number, fields);
-  const { hiddenData = 'kept', ...said }: SaidOfFile = checked.ok ? checked.said : {};
+  const said: SaidOfFile = checked.ok ? checked.said : {};
   const original = watched(blobSource(file), number);
-  if (hiddenData === 'kept') return { file: { ...factsOf(file), hiddenData, ...said }, source: original };
-  const cleaned = await withoutHiddenData(original);
-  if (!cleaned.ok) throw new BadFile(number, cleaned.why === 'broken' ? 'broken' : 'not-cleaned');
-  const { name, type } = factsOf(file);
-  return {
-    file: { name, type, size: cleaned.size, hiddenData, sha256Original: await hashOf(original), ...said },
-    source: sourceOf(original, cleaned.pieces),
-  };
+  const prepared = await prepareFile(file, original, { ...said, hiddenData: said.hiddenData ?? 'kept' }, hashOf);
+  if (!prepared.ok) throw new BadFile(number, prepared.why === 'broken' ? 'broken' : 'not-cleaned');
+  return prepared;
 }
 
 /** A source that says which file could not be read. */
@@ -148,11 +139,4 @@ function watched(source: Source, number: number): Source {
         throw error instanceof FileChangedError ? new BadFile(number, 'changed') : error;
       }),
   };
-}
-
-async function hashOf(source: Source): Promise<string> {
-  const hash = sha256.create();
-  for (let at = 0; at < source.size; at += windowBytes)
-    hash.update(await source.read(at, Math.min(at + windowBytes, source.size)));
-  return toHex(hash.digest());
 }

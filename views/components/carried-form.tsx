@@ -64,17 +64,12 @@ export function CarriedForm({ context, addresses }: Props) {
         <ReportIntro {...props} />
         <Steps {...props} />
         <Questions {...props} />
-        <section
-          id="evidence"
-          data-section="evidence"
-          tabindex={-1}
-          aria-labelledby="title-evidence"
-          data-max-bytes={settings.maxFileBytes}
-          data-max-files={settings.maxFiles}
-        >
+        <section id="section-evidence" data-section="evidence" tabindex={-1} aria-labelledby="title-evidence">
           <h2 id="title-evidence">{t('section.evidence.title')}</h2>
           <p>{t('takeAway.files.lead')}</p>
-          <FileChoice {...props} />
+          <div id="evidence" data-max-bytes={settings.maxFileBytes} data-max-files={settings.maxFiles}>
+            <FileChoice {...props} />
+          </div>
         </section>
         <CheckAnswers context={context} lead="takeAway.check" button="takeAway.seal" />
         <Stuck context={context} />

@@ -1,6 +1,7 @@
 import { linksFor } from '../links.ts';
 import type { FormProps, OfferedLanguage } from '../page.ts';
 import { Sentence } from './sentence.tsx';
+import { withoutFiles } from './things.tsx';
 
 type Props = Pick<FormProps, 'context' | 'form' | 'way'>;
 
@@ -25,7 +26,7 @@ export function LanguageSwitch({ context, form, way }: Props) {
             value="language"
             formmethod="post"
             formaction={way === 'plain' && form === 'full' ? plainPath(language.code) : pathOf(language.code, form)}
-            formenctype="application/x-www-form-urlencoded"
+            formenctype={withoutFiles}
             {...own(language)}
           >
             {language.name}

@@ -1,19 +1,39 @@
+import { fieldId } from '../field-id.ts';
 import type { Messages } from '../messages.ts';
-import type { LookAgain as Props } from '../page.ts';
+import type { LookAgain as Told } from '../page.ts';
+import { filesSection } from './plain-files.tsx';
 import { Sentence } from './sentence.tsx';
 
+interface Props {
+  readonly messages: Messages;
+  readonly lookAgain?: Told | undefined;
+  /** Files that the browser has forgotten, with the control that asks for them. */
+  readonly files?: { readonly field: string; readonly text: string } | undefined;
+}
+
 /** Before an open post counts: what was understood of a list, and answers that do not fit together. */
-export function LookAgain({ messages, lookAgain }: { messages: Messages; lookAgain: Props }) {
+export function LookAgain({ messages, lookAgain = { contradictions: [] }, files }: Props) {
   const { t } = messages;
-  const { contradictions, pasted, isMore } = lookAgain;
+  const { contradictions, pasted, isMore, isChecked } = lookAgain;
   return (
     <div class="notice" role="status">
+      {files && (
+        <p>
+          <a href={`#${fieldId(files.field)}`}>{files.text}</a>
+        </p>
+      )}
+      {isChecked && (
+        <p>
+          <Sentence messages={messages} message="plain.checked" />{' '}
+          <a href={`#${filesSection}`}>{t('section.evidence.title')}</a>
+        </p>
+      )}
       {isMore && (
         <p>
           <Sentence messages={messages} message="plain.added" />
         </p>
       )}
-      {(pasted || contradictions.length > 0) && (
+      {!isChecked && (pasted || contradictions.length > 0) && (
         <p>
           <Sentence messages={messages} message="plain.look" />
         </p>
@@ -23,7 +43,7 @@ export function LookAgain({ messages, lookAgain }: { messages: Messages; lookAga
           <a href="#pasted">{t('paste.again')}</a>
         </p>
       )}
-      {contradictions.length > 0 && (
+      {!isChecked && contradictions.length > 0 && (
         <>
           <p>{t('check.lookAgain')}</p>
           <ul>

@@ -1,4 +1,5 @@
 import type { FormProps } from '../page.ts';
+import { CheckSubmit } from './check-submit.tsx';
 import { Sentence } from './sentence.tsx';
 import { nativeSubmit } from './things.tsx';
 
@@ -19,9 +20,21 @@ export function NoscriptSubmit(props: Pick<FormProps, 'context' | 'form' | 'way'
       <p class="notice">
         <Sentence messages={messages} message="noscript.seal" />
       </p>
-      <button type="submit" name="do" value="send" {...nativeSubmit(props)}>
-        {messages.t('send.button')}
-      </button>
+      {props.form === 'full' && (
+        <p>
+          <Sentence messages={messages} message="plain.filesNext" />
+        </p>
+      )}
+      <p>
+        {props.form === 'full' && (
+          <>
+            <CheckSubmit {...props} />{' '}
+          </>
+        )}
+        <button type="submit" name="do" value="send" {...nativeSubmit(props)}>
+          {messages.t('send.button')}
+        </button>
+      </p>
     </noscript>
   );
 }

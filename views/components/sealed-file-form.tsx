@@ -1,15 +1,9 @@
+import { maxPlainBytes } from '../../report/limits.ts';
 import { linksFor } from '../links.ts';
-import type { Language } from '../messages.ts';
 import type { PageContext, Way } from '../page.ts';
+import { sizeText } from '../size-text.ts';
 import { PageStalled } from './page-stalled.tsx';
 import { SendSlot } from './send-slot.tsx';
-
-/** Most bytes of a post without scripts, all files and what stands around them: it is held in memory. */
-export const maxPostedBytes = 32 * 1024 * 1024;
-
-/** That size as a language writes it. */
-export const megabytesIn = (language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte' }).format(maxPostedBytes / 1024 ** 2);
 
 interface Props {
   readonly context: PageContext;
@@ -24,7 +18,7 @@ export function SealedFileForm({ context, way }: Props) {
   const { messages } = context;
   const { t } = messages;
   const { sealed } = linksFor(context);
-  const size = megabytesIn(messages.language);
+  const size = sizeText(messages.language, maxPlainBytes);
   const input = (
     <div class="field">
       <label for="sealed-files">{t('sealed.choose')}</label>

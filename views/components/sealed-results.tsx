@@ -1,5 +1,6 @@
+import { maxPlainBytes } from '../../report/limits.ts';
 import type { Messages } from '../messages.ts';
-import { megabytesIn } from './sealed-file-form.tsx';
+import { sizeText } from '../size-text.ts';
 
 /** What can become of a file that somebody hands in. The server knows some, a script others. */
 export const sealedStates = [
@@ -36,7 +37,7 @@ interface Props {
 export function SealedResults({ messages, results }: Props) {
   const { t } = messages;
   const isIn = results?.some(({ state }) => state === 'received' || state === 'here');
-  const size = megabytesIn(messages.language);
+  const size = sizeText(messages.language, maxPlainBytes);
   return (
     <section id="result" class="notice" hidden={!results} tabindex={-1} aria-labelledby="result-title">
       <h2 id="result-title">{t('sealed.result')}</h2>

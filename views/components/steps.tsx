@@ -1,5 +1,6 @@
 import { sectionsOf } from '../form-layout.ts';
 import type { FormProps } from '../page.ts';
+import { filesSection } from './plain-files.tsx';
 
 /**
  * The parts of the full report, to go to any of them; a script says how far each is. What it will say at first stands
@@ -30,6 +31,11 @@ export function Steps({ context: { messages }, questions, way }: FormProps) {
             )}
           </li>
         ))}
+        {way === 'plain' && (
+          <li>
+            <a href={`#${filesSection}`}>{messages.t('section.evidence.title')}</a>
+          </li>
+        )}
       </ol>
       {isScripted && <p id="progress">{messages.t('steps.progress', { done: 0, all: needed.length })}</p>}
     </nav>

@@ -30,6 +30,7 @@ export function Things(props: FormProps & { readonly group: GroupId }) {
           value={`add.${group}`}
           {...native}
           formaction={`${native.formaction ?? linksFor(context).plainForm}#things-${key}`}
+          formenctype={withoutFiles}
           id={`add-${key}`}
           aria-labelledby={`add-${key} legend-${key}`}
         >
@@ -59,13 +60,16 @@ export function Things(props: FormProps & { readonly group: GroupId }) {
   );
 }
 
+/** How a button posts that does not send the report: the names of chosen files, and not the files. */
+export const withoutFiles = 'application/x-www-form-urlencoded';
+
 /** Where a native button of the form sends to: the sealed form says it at the button, and only where scripts are off. */
 export function nativeSubmit({ context, form, way }: Pick<FormProps, 'context' | 'form' | 'way'>) {
   if (way === 'plain') return {};
   return {
     formmethod: 'post',
     formaction: `/${context.messages.language}/${form === 'full' ? 'report' : 'alert'}`,
-    formenctype: 'application/x-www-form-urlencoded',
+    formenctype: withoutFiles,
   } as const;
 }
 

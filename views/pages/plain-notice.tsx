@@ -17,6 +17,7 @@ export function PlainNoticePage({ context }: { context: PageContext }) {
           <p>{say('plain.lead')}</p>
           <ul>
             <li>{say('plain.sees')}</li>
+            <li>{say('plain.seesFiles')}</li>
             <li>{say('plain.transport')}</li>
             <li>{say('plain.control')}</li>
             <li>{say('plain.lost')}</li>

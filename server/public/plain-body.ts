@@ -1,0 +1,82 @@
+import type { Context } from 'hono';
+import { maxFiles, maxPlainBytes } from '../../report/limits.ts';
+import type { FieldValues } from '../../views/page.ts';
+import { hasRoom } from './disk-budget.ts';
+import type { MemoryBudget } from './memory-budget.ts';
+import { type PostedFile, readMultipart } from './multipart.ts';
+import type { PublicProblem } from './problem.tsx';
+import type { PublicServer } from './public-server.ts';
+import { announcedLength, readAway, withBody } from './read-body.ts';
+
+/** Longest text of a form: many events and texts in a script that takes nine characters for one, percent-encoded. */
+const maxTextBytes = 4 * 1024 * 1024;
+/** A report with all its groups full has some eight thousand. */
+const maxFields = 10_000;
+
+/** What somebody has posted openly. Files are slices of a body that is overwritten afterwards. */
+export interface Posted {
+  readonly fields: FieldValues;
+  readonly files: readonly PostedFile[];
+}
+
+/** Memory for text, and apart from it for what can only be text with files: films must not keep out words. */
+export interface PlainBudgets {
+  readonly texts: MemoryBudget;
+  readonly files: MemoryBudget;
+}
+
+/**
+ * Reads an open post into memory that is counted and overwritten, takes it apart, and hands it to its use. Refuses
+ * what another site sends, another type, and bodies made to keep a parser busy.
+ */
+export async function withPosted(
+  { req }: Context,
+  server: PublicServer,
+  budgets: PlainBudgets,
+  use: (posted: Posted) => Promise<Response | PublicProblem>,
+): Promise<Response | PublicProblem> {
+  const site = req.header('Sec-Fetch-Site');
+  const contentType = req.header('Content-Type') ?? '';
+  const type = contentType.split(';')[0]?.trim().toLowerCase();
+  const isMultipart = type === 'multipart/form-data';
+  if (site === 'cross-site' || site === 'same-site') return 'rejected';
+  if (!isMultipart && type !== 'application/x-www-form-urlencoded') return 'rejected';
+  const length = announcedLength(req.raw, isMultipart ? maxPlainBytes : maxTextBytes);
+  if (length === 'too-large') await readAway(req.raw);
+  if (typeof length === 'string') return length;
+  const isLarge = length > maxTextBytes;
+  if (!(await hasRoomFor(server, length, isLarge))) {
+    await readAway(req.raw);
+    return 'storage-full';
+  }
+  const expected = { length, budget: isLarge ? budgets.files : budgets.texts, givesWay: isLarge };
+  return withBody(req.raw, expected, async (body) => {
+    const posted = isMultipart
+      ? readMultipart(body, contentType, { maxParts: maxFields + maxFiles, maxTextBytes })
+      : readUrlencoded(body);
+    return posted ? use(posted) : 'rejected';
+  });
+}
+
+async function hasRoomFor(server: PublicServer, length: number, isLarge: boolean): Promise<boolean> {
+  const { missingBytes } = isLarge ? await server.store.uploadsUnderWay('') : { missingBytes: 0 };
+  return hasRoom(server.diskSpace, length + missingBytes, !isLarge, server.diskReserveBytes);
+}
+
+function readUrlencoded(body: Uint8Array): Posted | null {
+  if (countOf(body, 0x26) >= maxFields) return null;
+  const pairs = [...new URLSearchParams(new TextDecoder().decode(body))];
+  const fields = Map.groupBy(pairs, ([name]) => name);
+  return {
+    fields: Object.fromEntries([...fields].map(([name, all]) => [name, all.length > 1 ? all.map(last) : last(all[0])])),
+    files: [],
+  };
+}
+
+const last = (pair: readonly string[] | undefined): string => pair?.[1] ?? '';
+
+function countOf(bytes: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === wanted) count += 1;
+  return count;
+}

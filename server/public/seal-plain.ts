@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { chainHead } from '../../crypto/chain.ts';
+import { toHex } from '../../crypto/hex.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
+import { randomBytes } from '../../crypto/random.ts';
+import type { Envelope } from '../../crypto/seal.ts';
+import { type ReportFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
+import type { Source } from '../../crypto/source.ts';
+import type { ReportFile } from '../../report/evidence.ts';
+import type { Filled } from '../../report/form.ts';
+import { schemaVersion } from '../../report/report.ts';
+import type { Language } from '../../views/messages.ts';
+import { utcDay } from '../clock.ts';
+import { storeEnvelope } from './envelopes.ts';
+import type { PublicServer } from './public-server.ts';
+
+/** Bytes that are sealed and written at once. */
+const pieceBytes = 1_048_576;
+
+interface Content {
+  readonly filled: Filled;
+  readonly files: readonly ReportFile[];
+  readonly sources: readonly Source[];
+}
+
+/** Seals what arrived readable, marked `sealedBy: server`, and stores it like any other envelope. */
+export async function sealAndStore(
+  server: PublicServer,
+  keyring: Keyring,
+  receipt: Uint8Array,
+  from: { readonly host: string; readonly language: Language },
+  { filled, files, sources }: Content,
+): Promise<void> {
+  const report: ReportFacts = {
+    schemaVersion,
+    sealedBy: 'server',
+    uiLanguage: from.language,
+    formBuild: server.build.formBuild,
+    origin: keyring.origins.find((origin) => new URL(origin).host === from.host) ?? from.host,
+    createdDay: utcDay(server.now()),
+    ...filled,
+    ...(files.length > 0 && { files }),
+  };
+  const { envelope, mailboxId, wipe } = sealReport(
+    server.engine,
+    keyring,
+    receiptFacts(server.engine, receipt),
+    report,
+    sources,
+  );
+  try {
+    if (sources.length > 0) await storeInPieces(server, envelope, mailboxId);
+    else {
+      const bytes = await envelope.slice(0, envelope.size);
+      await storeEnvelope(server, bytes, { mailboxId, thread: 'first', sealedBy: 'server' });
+    }
+  } finally {
+    wipe();
+  }
+}
+
+/** Writes an envelope as it is made, so that it is never whole in memory; what fails on the way is gone. */
+async function storeInPieces({ store, now }: PublicServer, envelope: Envelope, mailboxId: string): Promise<void> {
+  const id = toHex(randomBytes(16));
+  const day = utcDay(now());
+  await store.beginUpload({ id, mailboxId, thread: 'first', size: envelope.size, begunDay: day });
+  try {
+    const hash = createHash('sha256');
+    for (let at = 0; at < envelope.size; at += pieceBytes) {
+      const piece = await envelope.slice(at, at + pieceBytes);
+      hash.update(piece);
+      await store.appendToUpload(id, at, piece);
+    }
+    await store.finishUpload(id, hash.digest('hex'), day, chainHead, 'server');
+  } finally {
+    // Its bytes are the envelope's by now, or nobody's.
+    await store.dropUpload(id);
+  }
+}
