@@ -13,12 +13,12 @@ export type Prepared =
  * @param hashOf gives the SHA-256 of bytes, hexadecimal.
  */
 export async function prepareFile(
-  facts: { readonly name: string; readonly type: string },
+  { name, type }: { readonly name: string; readonly type: string },
   original: Readable,
   { hiddenData, ...said }: SaidOfFile & Pick<ReportFile, 'hiddenData'>,
   hashOf: (source: Readable) => Promise<string>,
 ): Promise<Prepared> {
-  const file = factsOf({ ...facts, size: original.size });
+  const file = factsOf({ name, type, size: original.size });
   if (hiddenData === 'kept') return { ok: true, file: { ...file, hiddenData, ...said }, source: original };
   const cleaned = await withoutHiddenData(original);
   if (!cleaned.ok) return cleaned;

@@ -9,13 +9,10 @@ import { siteOfWorker } from '../journeys/site-of-worker.ts';
 import { fieldsOf } from '../report/schema-fields.ts';
 import { canaries, chooseCanaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
 import { findCanary } from './find-canary.ts';
-import { type Fate, RecordingProxy } from './recording-proxy.ts';
+import { type Fate, ofTheBrowser, RecordingProxy } from './recording-proxy.ts';
 
 const site = siteOfWorker();
 const needles = [...canaries, ...chosen];
-
-/** Whom browsers themselves call, whatever the page; their bytes are searched like all others. */
-const ofTheBrowser = /(^|\.)(googleapis|google|gstatic|mozilla|firefox)\.(com|org|net)(:443)?$/;
 
 /** Every way in which a page can fail to become ready, by what happens to one answer. */
 const scripts: readonly [string, RegExp][] = [

@@ -7,6 +7,8 @@ export function clearOfBar(): void {
  * Firefox 153 is content when a control that Tab has reached begins above the bar. Only after a key, since a page that
  * moves while a pointer is down makes its click miss.
  */
-document.addEventListener('keyup', ({ key }) => {
-  if (key === 'Tab') clearOfBar();
-});
+export function keepClearOfBar(): void {
+  document.addEventListener('keyup', ({ key }) => {
+    if (key === 'Tab') clearOfBar();
+  });
+}

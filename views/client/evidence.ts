@@ -1,8 +1,9 @@
 import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
+import { faultKeys, focusFault } from './file-faults.ts';
 import { byId, today } from './page.ts';
-import type { ChosenFile, FileFault } from './seal-messages.ts';
+import type { ChosenFile } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
 import { hasArrived } from './send.ts';
 import { type Sending, sendPieces } from './send-pieces.ts';
@@ -37,7 +38,10 @@ export function startEvidence(host: EvidenceHost): Evidence {
   const { sentences } = host;
   const section = byId('evidence');
   const form = byId<HTMLFormElement>('evidence-form');
-  const files = chooseFiles(sentences);
+  const onChange = (count: number) => {
+    byId('evidence-send').hidden = count === 0;
+  };
+  const files = chooseFiles({ sentences, onChange });
   let sending: Sending<BadFile> | null = null;
   let isStopped = false;
   let isBusy = false;
@@ -163,19 +167,11 @@ export function startEvidence(host: EvidenceHost): Evidence {
     files.settle(block);
   }
 
-  const faultKeys: Readonly<Record<FileFault, string>> = {
-    changed: 'evidence.changed',
-    'not-cleaned': 'evidence.notCleaned',
-    broken: 'evidence.broken',
-  };
-
   function failFile({ number, fault }: BadFile): false {
     const block = document.getElementById(`files-${number}`);
     fail(say(sentences, faultKeys[fault], { name: block ? files.nameOf(block) : '' }));
     form.inert = false;
-    const control = document.getElementById(`files-${number}-hiddenData`);
-    if (fault === 'changed' || !control) section.focus();
-    else control.focus();
+    focusFault(number, fault, section);
     return false;
   }
 
