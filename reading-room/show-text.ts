@@ -25,6 +25,7 @@ export function asText(results: readonly Result[], chains: readonly ChainReview[
   const lines = [
     ...results.flatMap((result) => [...resultLines(result), '']),
     ...chains.flatMap((chain) => [...chainLines(chain), '']),
+    ...results.flatMap((result) => (result.opened ? [] : theirs('not opened: ', result.path))),
     `Opened ${opened} of ${results.length}.`,
     ...(alarms > 0 ? [`!!! ALARMS: ${alarms}. Read each line that begins with !!! before trusting anything.`] : []),
   ];

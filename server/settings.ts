@@ -55,6 +55,8 @@ const shape = {
   ),
   /** Most files of a submitter in one sitting. */
   MAX_FILES: z._default(whole('a number').check(z.minimum(1, 'is less than 1'), z.maximum(99, 'is more than 99')), 30),
+  /** Where the SHA-256 of the take-away form is published, apart from this site; the form itself names it. */
+  TAKE_AWAY_CHECK: z._default(z.string().check(z.regex(/^(https:\/\/\S+)?$/, 'is not an https URL')), ''),
   /** `1` only for demonstrations: a banner, and invented countries in the list. */
   DEMO: z._default(z.enum(['0', '1'], 'is neither 0 nor 1'), '0'),
 };

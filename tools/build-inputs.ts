@@ -12,14 +12,15 @@ const root = join(import.meta.dirname, '..');
 export const locales = join(root, 'views/locales');
 const inputs = ['crypto', 'report', 'storage', 'views', 'server', 'tools', 'package-lock.json'];
 
-/** Everything that decides what a build looks like, as one hash. */
-export function inputHash(settings: Settings, catalogues = locales): string {
+/** Everything that decides what a build looks like, as one hash; the take-away form carries the keyring of the day. */
+export function inputHash(settings: Settings, keyring: Uint8Array, catalogues = locales): string {
   const hash = createHash('sha256');
   if (catalogues !== locales) for (const file of filesUnder(catalogues)) hash.update(readFileSync(file));
   for (const file of inputs.flatMap((name) => filesUnder(join(root, name)))) {
     hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
   }
-  hash.update(readFileSync(settings.COMMITTEE)).update(JSON.stringify([pageSettings(settings), languagesOf(settings)]));
+  hash.update(readFileSync(settings.COMMITTEE)).update(keyring);
+  hash.update(JSON.stringify([pageSettings(settings), languagesOf(settings)]));
   return hash.digest('hex');
 }
 
@@ -32,7 +33,7 @@ export function filesUnder(path: string): string[] {
 }
 
 /** What pages show of the settings, the same in every language. */
-export function pageSettings(settings: Settings): Omit<BuildRecord['settings'], 'formBuild'> {
+export function pageSettings(settings: Settings): Omit<BuildRecord['settings'], 'formBuild' | 'takeAwayBytes'> {
   const rootKey = parsePublicKey(readCommittee(settings.COMMITTEE).rootPublicKey);
   return {
     controller: settings.CONTROLLER,
@@ -44,6 +45,7 @@ export function pageSettings(settings: Settings): Omit<BuildRecord['settings'], 
     fictionalCountries: settings.DEMO === '1',
     maxFileBytes: settings.MAX_FILE_MIB * 1024 * 1024,
     maxFiles: settings.MAX_FILES,
+    takeAwayCheck: settings.TAKE_AWAY_CHECK,
   };
 }
 

@@ -3,12 +3,15 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import type { BuildRecord } from '../server/build-record.ts';
 import { messagesOf, readCatalogues } from '../server/catalogues.ts';
-import { readCommittee } from '../server/keyrings.ts';
+import { keyringOn, readCommittee, readKeyrings } from '../server/keyrings.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
+import type { Messages } from '../views/messages.ts';
 import type { Assets } from '../views/page.ts';
 import { filesUnder, inputHash, languagesOf, locales, pageSettings } from './build-inputs.ts';
+import { carriedKeyring, inlineOf, policyOf, withInline, writeTakeAway } from './take-away.ts';
 
 const root = join(import.meta.dirname, '..');
 /** What browsers must understand: the floor that README names. */
@@ -26,26 +29,39 @@ export async function buildAll(
   outFolder = join(root, 'dist/site'),
   catalogues = locales,
 ): Promise<void> {
-  const hash = inputHash(settings, catalogues);
+  const day = new Date().toISOString().slice(0, 10);
+  const keyrings = readKeyrings(await sodiumEngine(), readCommittee(settings.COMMITTEE), settings.KEYRINGS);
+  const keyring = keyringOn(keyrings, day);
+  const hash = inputHash(settings, keyring.bytes, catalogues);
   if (readBuild(outFolder)?.inputHash === hash) return;
   rmSync(outFolder, { recursive: true, force: true });
-  const day = new Date().toISOString().slice(0, 10);
-  const { assets, metafile: client } = await buildClient(settings, join(outFolder, 'public'), day);
+  const publicFolder = join(outFolder, 'public');
+  const options = clientOptions(settings, day);
+  const { assets, metafile: client } = await buildClient(options, publicFolder);
+  const { script, metafile: takeAway } = await buildTakeAway(options);
   const server = await buildServer(join(outFolder, 'server'));
-  const record: BuildRecord & { inputHash: string } = {
-    formBuild: hash.slice(0, 16),
+  const formBuild = hash.slice(0, 16);
+  const unsized: BuildRecord & { inputHash: string } = {
+    formBuild,
     day,
     committeeSha256: createHash('sha256').update(readFileSync(settings.COMMITTEE)).digest('hex'),
     assets,
-    settings: { ...pageSettings(settings), formBuild: hash.slice(0, 16) },
+    settings: { ...pageSettings(settings), formBuild, takeAwayBytes: 0 },
     languages: languagesOf(settings),
     inputHash: hash,
   };
   for (const name of readdirSync(catalogues).filter((each) => each.endsWith('.json')))
     cpSync(join(catalogues, name), join(outFolder, 'locales', name));
-  await renderPages(record, outFolder);
-  for (const file of filesUnder(join(outFolder, 'public'))) compress(file);
-  writeFileSync(join(outFolder, 'metafile.json'), JSON.stringify({ client, server }));
+  const pages = await loadPages(outFolder, formBuild);
+  const messages = messagesOf(readCatalogues(join(outFolder, 'locales')), unsized.languages);
+  const inline = inlineOf(publicFolder, assets, script);
+  const html = pages.takeAwayPage(unsized, allOf(messages), carriedKeyring(keyring), policyOf(inline));
+  // First, since the pages say its size.
+  const takeAwayBytes = writeTakeAway(outFolder, withInline(html, inline));
+  const record = { ...unsized, settings: { ...unsized.settings, takeAwayBytes } };
+  for (const each of messages.values()) writePages(pages.staticPages(record, each), publicFolder);
+  for (const file of filesUnder(publicFolder)) compress(file);
+  writeFileSync(join(outFolder, 'metafile.json'), JSON.stringify({ client, takeAway, server }));
   // Last, so that a build that was cut short does not count as one.
   writeFileSync(join(outFolder, 'build.json'), `${JSON.stringify(record, null, 2)}\n`);
 }
@@ -58,13 +74,40 @@ const shared = {
   legalComments: 'none',
 } as const satisfies BuildOptions;
 
-async function buildClient(
-  settings: Settings,
-  folder: string,
-  day: string,
-): Promise<{ assets: Assets; metafile: Metafile }> {
-  const { metafile } = await build({
+/** How scripts and styles for browsers are built. */
+const clientOptions = (settings: Settings, day: string) =>
+  ({
     ...shared,
+    // Classic scripts: browsers near the floor have no module workers.
+    format: 'iife',
+    target,
+    // esbuild marks destructuring as broken before Safari 14.1 for one rare form (a catch parameter); it works else.
+    supported: { destructuring: true },
+    minify: true,
+    charset: 'utf8',
+    define: {
+      __COMMITTEE__: JSON.stringify(readCommittee(settings.COMMITTEE)),
+      __BUILD_DAY__: JSON.stringify(day),
+      // libsodium's loader asks where it lies; it carries its WebAssembly inside and needs no answer.
+      'import.meta.url': '""',
+    },
+  }) as const satisfies BuildOptions;
+type ClientOptions = ReturnType<typeof clientOptions>;
+
+/** The one script of the take-away form, as text. */
+async function buildTakeAway(options: ClientOptions): Promise<{ script: string; metafile: Metafile }> {
+  const { metafile, outputFiles } = await build({
+    ...options,
+    entryPoints: ['views/client/take-away.ts'],
+    write: false,
+    outdir: 'take-away',
+  });
+  return { script: outputFiles[0]?.text ?? '', metafile };
+}
+
+async function buildClient(options: ClientOptions, folder: string): Promise<{ assets: Assets; metafile: Metafile }> {
+  const { metafile } = await build({
+    ...options,
     entryPoints: {
       report: 'views/client/report.ts',
       receipt: 'views/client/receipt.ts',
@@ -84,19 +127,6 @@ async function buildClient(
     loader: { '.svg': 'copy' },
     outdir: join(folder, 'assets'),
     entryNames: '[name]-[hash]',
-    // Classic scripts: browsers near the floor have no module workers.
-    format: 'iife',
-    target,
-    // esbuild marks destructuring as broken before Safari 14.1 for one rare form (a catch parameter); it works else.
-    supported: { destructuring: true },
-    minify: true,
-    charset: 'utf8',
-    define: {
-      __COMMITTEE__: JSON.stringify(readCommittee(settings.COMMITTEE)),
-      __BUILD_DAY__: JSON.stringify(day),
-      // libsodium's loader asks where it lies; it carries its WebAssembly inside and needs no answer.
-      'import.meta.url': '""',
-    },
   });
   const made = new Map(
     Object.entries(metafile.outputs).map(([file, { entryPoint }]) => [entryPoint, `/assets/${file.split('/').pop()}`]),
@@ -139,8 +169,8 @@ async function buildServer(folder: string): Promise<Metafile> {
   return metafile;
 }
 
-/** Renders every page that is the same for everybody, once a language. */
-async function renderPages(record: BuildRecord, outFolder: string): Promise<void> {
+/** Brings what renders pages. */
+async function loadPages(outFolder: string, formBuild: string): Promise<typeof import('./pages.tsx')> {
   const renderer = join(outFolder, 'pages.mjs');
   await build({
     ...shared,
@@ -152,14 +182,24 @@ async function renderPages(record: BuildRecord, outFolder: string): Promise<void
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
   });
-  const { staticPages } = (await import(`${renderer}?${record.formBuild}`)) as typeof import('./pages.tsx');
-  const messages = messagesOf(readCatalogues(join(outFolder, 'locales')), record.languages);
-  for (const [path, html] of [...messages.values()].flatMap((each) => staticPages(record, each))) {
-    const file = join(outFolder, 'public', path.endsWith('/') ? `${path}index.html` : `${path}.html`);
+  const pages = (await import(`${renderer}?${formBuild}`)) as typeof import('./pages.tsx');
+  rmSync(renderer);
+  return pages;
+}
+
+function writePages(pages: readonly [string, string][], folder: string): void {
+  for (const [path, html] of pages) {
+    const file = join(folder, path.endsWith('/') ? `${path}index.html` : `${path}.html`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, html);
   }
-  rmSync(renderer);
+}
+
+/** The sentences of every language, that of the site first. */
+function allOf(messages: ReadonlyMap<string, Messages>): [Messages, ...Messages[]] {
+  const [first, ...others] = messages.values();
+  if (!first) throw new Error('there is no language to build pages in');
+  return [first, ...others];
 }
 
 function compress(file: string): void {

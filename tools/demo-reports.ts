@@ -1,4 +1,5 @@
 import type { AlertAnswers, FullAnswers } from '../report/answers.ts';
+import type { SaidOfFile } from '../report/evidence.ts';
 import type { Filled } from '../report/form.ts';
 
 type Mp = FullAnswers['mps'][number];
@@ -9,9 +10,22 @@ export type Seed =
   /** Scripts off: posted openly, sealed by the server. */
   | { readonly way: 'plain'; readonly answers: FullAnswers }
   /** Added to the thread of the seed just before it. */
-  | { readonly way: 'update'; readonly language: string; readonly narrative: string }
+  | {
+      readonly way: 'update';
+      readonly language: string;
+      readonly narrative: string;
+      readonly files: readonly SeedFile[];
+    }
   /** Sealed properly, around an archive that tries to write outside its folder. */
   | { readonly way: 'hostile-archive' };
+
+/** An invented file, with what is said of it. */
+export interface SeedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+  readonly said: SaidOfFile;
+}
 
 const base: FullAnswers = {
   source: { relation: 'family', identityMode: 'withheld_for_now' },
@@ -236,6 +250,26 @@ export const seeds: readonly Seed[] = [
     way: 'update',
     language: 'fr',
     narrative: 'La famille a reçu une lettre ce matin. La date du procès serait fixée.',
+    files: [
+      {
+        name: 'lettre.txt',
+        type: 'text/plain',
+        text: 'Lettre inventée : « Le procès s’ouvrira le 3 mars. »\n',
+        said: {
+          kind: 'letter_or_threat',
+          description: 'La lettre, recopiée mot pour mot.',
+          origin: 'from_official',
+          authenticity: 'copy',
+          use: 'committee',
+        },
+      },
+      {
+        name: `../../${hostileText}.jpg`,
+        type: 'image/jpeg',
+        text: `<script>alert(1)</script>${hostileText}`,
+        said: {},
+      },
+    ],
   },
   sealed(
     'en',

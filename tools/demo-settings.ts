@@ -46,6 +46,7 @@ export function demoSettings(languages: readonly string[]): Record<string, strin
     CONTROLLER: 'Fictional Committee of the Demonstration, 1 Example Street, Testland XA',
     PRIVACY_CONTACT: 'privacy@committee.example',
     RETENTION_DAYS: '365',
+    TAKE_AWAY_CHECK: 'https://committee.example/form',
   };
   for (const language of languages) {
     const { readingHours, legalBasis } = texts[language] ?? english;

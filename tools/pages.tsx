@@ -1,6 +1,7 @@
 import { type BuildRecord, contextOf } from '../server/build-record.ts';
 import { linksFor } from '../views/links.ts';
 import type { Messages } from '../views/messages.ts';
+import type { PageContext } from '../views/page.ts';
 import { AboutPage } from '../views/pages/about.tsx';
 import { AccessibilityPage } from '../views/pages/accessibility.tsx';
 import { DoorsPage } from '../views/pages/doors.tsx';
@@ -11,7 +12,28 @@ import { ReceiptPage } from '../views/pages/receipt.tsx';
 import { ReportPage } from '../views/pages/report.tsx';
 import { SafetyPage } from '../views/pages/safety.tsx';
 import { SealedPage } from '../views/pages/sealed.tsx';
+import { type CarriedKeyring, TakeAwayPage } from '../views/pages/take-away.tsx';
 import { render } from '../views/render.ts';
+
+/** What leaving the take-away form leads to: nothing that would have to be loaded. */
+const nowhere = 'about:blank';
+
+/** The take-away form in all languages, with places for what is to be put inline. */
+export function takeAwayPage(
+  build: BuildRecord,
+  all: readonly [Messages, ...Messages[]],
+  keyring: CarriedKeyring,
+  policy: string,
+): string {
+  const contextIn = (messages: Messages): PageContext => {
+    const context = contextOf(build, messages, '');
+    // Nothing can be posted from a file, whatever the site does.
+    return { ...context, settings: { ...context.settings, exitUrl: nowhere, noscript: 'refuse' } };
+  };
+  const [first, ...others] = all;
+  const contexts: [PageContext, ...PageContext[]] = [contextIn(first), ...others.map(contextIn)];
+  return render(<TakeAwayPage contexts={contexts} keyring={keyring} policy={policy} />);
+}
 
 /**
  * Path and markup, in one language, of every page that is the same for all visitors; a path that ends in `/` is a

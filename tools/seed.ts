@@ -10,9 +10,10 @@ import { receiptFacts, sealReport } from '../crypto/seal-report.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { bufferSource } from '../crypto/source.ts';
 import { tarHeader } from '../crypto/tar-entry.ts';
+import { factsOf } from '../report/evidence.ts';
 import { type Report, schemaVersion } from '../report/report.ts';
 import { readCommittee } from '../server/keyrings.ts';
-import { seeds } from './demo-reports.ts';
+import { type SeedFile, seeds } from './demo-reports.ts';
 import { type ControlValues, formFields } from './form-fields.ts';
 import type { Site } from './site.ts';
 
@@ -27,8 +28,19 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
     new Uint8Array(readFileSync(site.keyring)),
     minisig,
   );
-  const sealed = (receipt: Uint8Array, { kind, answers }: Pick<Report, 'kind' | 'answers'>, language: string) =>
-    sealReport(engine, keyring, receiptFacts(engine, receipt), {
+  const sealed = (
+    receipt: Uint8Array,
+    { kind, answers }: Pick<Report, 'kind' | 'answers'>,
+    language: string,
+    files: readonly SeedFile[] = [],
+  ) => {
+    const sources = files.map(({ text }) => bufferSource(utf8(text)));
+    const described = files.map(({ name, type, said }, at) => ({
+      ...factsOf({ name, type, size: sources[at]?.size ?? 0 }),
+      hiddenData: 'kept',
+      ...said,
+    }));
+    const report = {
       schemaVersion,
       kind,
       origin,
@@ -37,7 +49,10 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
       uiLanguage: language,
       createdDay: new Date().toISOString().slice(0, 10),
       answers,
-    }).envelope;
+      ...(files.length > 0 && { files: described }),
+    } as const;
+    return sealReport(engine, keyring, receiptFacts(engine, receipt), report, sources).envelope;
+  };
   let receipt = newReceipt();
   for (const each of seeds) {
     if (each.way === 'plain') {
@@ -45,7 +60,8 @@ export async function seed(site: Pick<Site, 'public' | 'keyring' | 'committee'>)
       continue;
     }
     if (each.way === 'update') {
-      const envelope = sealed(receipt, { kind: 'update', answers: { narrative: each.narrative } }, each.language);
+      const { narrative, language, files } = each;
+      const envelope = sealed(receipt, { kind: 'update', answers: { narrative } }, language, files);
       await post(`${origin}/envelopes`, await envelope.slice(0, envelope.size), {
         'Mailbox-Token': toHex(mailboxToken(receipt)),
       });

@@ -13,6 +13,8 @@ export interface Links {
   readonly accessibility: string;
   readonly doors: string;
   readonly about: string;
+  /** The same in every language: one file holds them all. */
+  readonly takeAway: string;
 }
 
 /** Paths of the public pages in the language of a page. */
@@ -30,5 +32,6 @@ export function linksFor({ messages: { language } }: PageContext): Links {
     accessibility: `/${language}/accessibility`,
     doors: `/${language}/doors`,
     about: `/${language}/about`,
+    takeAway: '/take-away.html',
   };
 }

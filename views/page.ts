@@ -21,9 +21,10 @@ export interface Assets {
   /** Locks a copy for the submitter; fetched when somebody asks for one. */
   readonly copyWorker: string;
   /** Reads a pasted list; fetched when somebody has one. */
+  readonly pasteWorker: string;
+  /** Files that follow a report: what the page needs of it, and what seals them. */
   readonly evidenceScript: string;
   readonly fileScript: string;
-  readonly pasteWorker: string;
   readonly favicon: string;
 }
 
@@ -52,6 +53,10 @@ export interface PageSettings {
   readonly maxFileBytes: number;
   readonly maxFiles: number;
   readonly formBuild: string;
+  /** Bytes that the take-away form is sent in, at most. */
+  readonly takeAwayBytes: number;
+  /** Where its SHA-256 is published, apart from this site; empty if nobody has said so. */
+  readonly takeAwayCheck: string;
 }
 
 /** A language that this site speaks. */
@@ -73,8 +78,8 @@ export interface PageContext {
   readonly path: string;
 }
 
-/** Sealed in the browser, or posted openly and sealed by the server. */
-export type Way = 'sealed' | 'plain';
+/** Sealed in the browser; posted openly and sealed by the server; sealed in the browser, in a file without a network. */
+export type Way = 'sealed' | 'plain' | 'take-away';
 
 /** Values to show again, by the name of the control. */
 export type FieldValues = Readonly<Record<string, string | readonly string[]>>;

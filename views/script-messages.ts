@@ -101,6 +101,38 @@ export function receiptMessages({ t }: Messages): Readonly<Record<string, string
   };
 }
 
+/** What the take-away form says besides, as it is. */
+const writtenAway = [
+  'takeAway.expired.first',
+  'takeAway.save.done',
+  'takeAway.save.first',
+  'takeAway.stopped',
+] as const satisfies readonly MessageKey[];
+
+/** What it fills in. */
+const filledAway = {
+  'takeAway.files.limits': ['count', 'size'],
+  'takeAway.files.tooMuch': ['limit', 'names'],
+  'takeAway.progress': ['percent'],
+  'takeAway.save.size': ['size'],
+} as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
+
+type Filled = Readonly<Record<string, readonly string[]>>;
+
+function sentencesOf({ t }: Messages, keys: readonly MessageKey[], places: Filled): Record<string, string> {
+  const sentences: Record<string, string> = {};
+  for (const key of keys) sentences[key] = t(key);
+  for (const [key, names] of Object.entries(places))
+    sentences[key] = t(key as MessageKey, Object.fromEntries(names.map((name) => [name, `{${name}}`])));
+  return sentences;
+}
+
+/** The sentences that the take-away form's script needs. */
+export const takeAwayMessages = (messages: Messages, questions: readonly Question[]) => ({
+  ...scriptMessages(messages, questions),
+  ...sentencesOf(messages, writtenAway, filledAway),
+});
+
 /** The sentences that the script of the page for sealed files needs. */
 export function sealedMessages({ t }: Messages): Readonly<Record<string, string>> {
   const size = '{size}';
@@ -116,13 +148,7 @@ export function sealedMessages({ t }: Messages): Readonly<Record<string, string>
 
 /** The sentences that the report script needs, by key: it carries no catalogue and no message parser. */
 export function scriptMessages(messages: Messages, questions: readonly Question[]): Readonly<Record<string, string>> {
-  const sentences: Record<string, string> = {};
-  for (const key of written) sentences[key] = messages.t(key);
-  for (const [key, names] of Object.entries(filled))
-    sentences[key] = messages.t(
-      key as keyof typeof filled,
-      Object.fromEntries(names.map((name) => [name, `{${name}}`])),
-    );
+  const sentences = sentencesOf(messages, written, filled);
   const needed = questions.filter(({ required }) => required).map(({ field, key }) => key ?? fieldKey(field));
   // What several MPs lack is told where it can be given for all of them.
   const shared = everyMp.filter((key) => needed.includes(`mps.${key}`));

@@ -7,6 +7,10 @@ const none = ["'none'"];
 /** Response header of the worker script: libsodium is WebAssembly; the pages themselves may not run any. */
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'";
 
+/** Response header of the take-away form, which is a file to be kept: run here it would be a page of this site. */
+const takeAwayPolicy = "default-src 'none'; sandbox";
+const takeAwayPath = '/take-away.html';
+
 /**
  * Headers of every public response. Nothing is stored by a browser that can be told not to: a device may be searched.
  * Scripts, styles and requests from here only; no string becomes code but the two addresses of the sealing scripts.
@@ -43,6 +47,11 @@ export const securityHeaders = (workerPath: string): MiddlewareHandler => {
   return async (context, next) => {
     await headers(context, next);
     context.header('Cache-Control', 'no-store, no-transform');
+    if (context.req.path === takeAwayPath) {
+      context.header('Content-Security-Policy', takeAwayPolicy);
+      // The name stands in the list of downloads.
+      context.header('Content-Disposition', 'attachment; filename="form.html"');
+    }
     if (context.req.path === workerPath) context.header('Content-Security-Policy', workerPolicy);
   };
 };

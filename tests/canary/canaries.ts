@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { choose, fileWith } from '../journeys/choosing.ts';
 
 /** What is typed into each text field: letters and digits, so that one look-up finds them in any packing. */
 export const canaries = ['Kanarie7f3a9Zq', 'Narrative4Xy81Kw'] as const;
@@ -11,10 +12,10 @@ export const chosen = [
 ] as const;
 
 /** Fills every field at once, as fast as a script can, and tells the page of it as typing does; gives their names. */
-export function fillWithCanaries(page: Page): Promise<string[]> {
+export function fillWithCanaries(page: Page, id = 'report'): Promise<string[]> {
   return page.evaluate(
-    (texts, keys) => {
-      const form = document.getElementById('report') as HTMLFormElement;
+    (texts, keys, formId) => {
+      const form = document.getElementById(formId) as HTMLFormElement;
       // One more of everything that can be told several times, with its questions.
       for (const button of form.querySelectorAll<HTMLElement>('[data-group] > p > button')) button.click();
       for (const fold of form.querySelectorAll('details')) fold.open = true;
@@ -46,7 +47,25 @@ export function fillWithCanaries(page: Page): Promise<string[]> {
     },
     [...canaries],
     [...chosen] as string[],
+    id,
   );
+}
+
+/** Chooses files of one request and of several, whose names and contents are canaries, and answers all about them. */
+export async function chooseCanaries(page: Page): Promise<string[]> {
+  await choose(
+    page,
+    ...[1_000, 1_100_000].map((bytes, at) => {
+      const [word, other] = [canaries[at % 2], canaries[(at + 1) % 2]];
+      return fileWith(`${word} ${at}.txt`, Buffer.alloc(bytes, `${other} `)).path;
+    }),
+  );
+  const names = await fillWithCanaries(page, 'evidence-form');
+  // Nothing can be taken out of a text.
+  await page.$$eval('[name$=".hiddenData"]', (all) => {
+    for (const each of all) (each as HTMLSelectElement).value = 'kept';
+  });
+  return names;
 }
 
 /**

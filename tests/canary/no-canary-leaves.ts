@@ -1,19 +1,18 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { alertAnswers, fullAnswers } from '../../report/answers.ts';
+import { fileSchema } from '../../report/evidence.ts';
 import { type BrowserKind, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
+import { sendFiles } from '../journeys/choosing.ts';
 import { send } from '../journeys/filling.ts';
 import { siteOfWorker } from '../journeys/site-of-worker.ts';
 import { fieldsOf } from '../report/schema-fields.ts';
-import { canaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
+import { canaries, chooseCanaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
 import { findCanary } from './find-canary.ts';
-import { type Fate, RecordingProxy } from './recording-proxy.ts';
+import { type Fate, ofTheBrowser, RecordingProxy } from './recording-proxy.ts';
 
 const site = siteOfWorker();
 const needles = [...canaries, ...chosen];
-
-/** Whom browsers themselves call, whatever the page; their bytes are searched like all others. */
-const ofTheBrowser = /(^|\.)(googleapis|google|gstatic|mozilla|firefox)\.(com|org|net)(:443)?$/;
 
 /** Every way in which a page can fail to become ready, by what happens to one answer. */
 const scripts: readonly [string, RegExp][] = [
@@ -53,6 +52,26 @@ const failing: readonly [string, (path: string) => Fate][] = [
     (path) => (path === '/keyring.json' ? { change: (body) => body.replace('"serial": 1', '"serial": 2') } : 'pass'),
   ],
 ];
+
+/** The same for what seals and sends files. */
+const failingFiles: typeof failing = [
+  ['script of the list', /\/assets\/evidence-/] as const,
+  ['script that seals them', /\/assets\/files-/] as const,
+  ['place of uploads', /\/uploads/] as const,
+].flatMap(([name, pattern]) =>
+  fates.map((fate): (typeof failing)[number] => [
+    `their ${name}: ${fate}`,
+    (path) => (pattern.test(path) ? fate : 'pass'),
+  ]),
+);
+const failingFilesIn: Readonly<Record<BrowserKind, typeof failing>> = {
+  chromium: failingFiles.filter(([what]) => !/script.*hold$/.test(what)),
+  firefox: failingFiles.filter(([what]) => what.endsWith('abort')),
+  'hardened firefox': [],
+};
+
+/** What a page says of a file without being told. */
+const told = /^(name|type|size|sha256Original|hiddenData)$/;
 
 /** Why WebAssembly would not start in the worker: its response without the word that allows it. */
 const withoutWasm = (path: string): Fate =>
@@ -164,6 +183,42 @@ export function noCanaryLeaves(kind: BrowserKind): void {
     );
     expect(proxy.recorded().includes('/envelopes HTTP/1.1')).toBe(true);
     expect(proxy.recorded().includes('age-encryption.org/v1')).toBe(true);
+    expect(leaked).toEqual([]);
+  });
+
+  it('sends files, their names and all that is said of them without a readable word', async () => {
+    const leaked = await leaksUnder(
+      () => 'pass',
+      async (page) => {
+        await send(page);
+        await page.waitForSelector('#evidence:not([hidden])');
+        const filled = await chooseCanaries(page);
+        const fields = filled.map((name) =>
+          name.replace(/^files\.\d+\./, '').replace(/\.(year|month|day|approx|asWritten)$/, ''),
+        );
+        for (const { field } of fieldsOf(fileSchema)) if (!told.test(field)) expect(fields).toContain(field);
+        await sendFiles(page);
+      },
+      '/en/alert',
+    );
+    for (const path of ['/envelopes HTTP/1.1', '/uploads HTTP/1.1', '/uploads/'])
+      expect([path, proxy.recorded().includes(path)]).toEqual([path, true]);
+    expect(leaked).toEqual([]);
+  });
+
+  it.each(failingFilesIn[kind])('leaks nothing of files with %s', async (_what, fatesOf) => {
+    const leaked = await leaksUnder(
+      fatesOf,
+      async (page) => {
+        await send(page);
+        await page.waitForSelector('#issued:not([hidden])');
+        await page.waitForSelector('#evidence:not([hidden])', { timeout: 2500 }).catch(() => {});
+        const isThere = await page.$eval('#evidence', (section) => section.checkVisibility());
+        if (isThere) await chooseCanaries(page);
+        await pressEverything(page);
+      },
+      '/en/alert',
+    );
     expect(leaked).toEqual([]);
   });
 

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
+/** Whom browsers themselves call, whatever the page; their bytes are recorded like all others. */
+export const ofTheBrowser = /(^|\.)(googleapis|google|gstatic|mozilla|firefox)\.(com|org|net)(:443)?$/;
+
 /** What happens to an answer on its way to the browser. */
 export type Fate =
   | 'pass'

@@ -13,6 +13,7 @@ beforeAll(async () => {
   site = await buildSite('test-bundles');
   const metafile = JSON.parse(readFileSync(join(site.dist, 'metafile.json'), 'utf8')) as {
     client: Metafile;
+    takeAway: Metafile;
     server: Metafile;
   };
   server = Object.keys(metafile.server.inputs);
@@ -20,7 +21,9 @@ beforeAll(async () => {
     imports.filter(({ external }) => external).map(({ path }) => path),
   );
   pages = Object.fromEntries(
-    Object.values(metafile.client.outputs).map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
+    [metafile.client, metafile.takeAway]
+      .flatMap(({ outputs }) => Object.values(outputs))
+      .map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
   );
 });
 afterAll(() => site.remove());
@@ -52,7 +55,7 @@ it('reaches no fixed source of randomness from what is shipped', () => {
     'crypto/seal-report.ts',
     'crypto/receipt-code.ts',
     'server/public/plain.tsx',
-    'views/client/report.ts',
+    'views/client/session.ts',
   ];
   for (const file of writers) expect(readFileSync(file, 'utf8')).not.toMatch(/sealWith|Draw\b/);
 });
@@ -62,6 +65,14 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/light-script.ts': ['@noble/ciphers', '@noble/curves', '@noble/hashes', '@noble/post-quantum'],
   'views/client/sodium-script.ts': ['libsodium', 'libsodium-wrappers'],
   'views/client/report.ts': [],
+  'views/client/take-away.ts': [
+    '@noble/ciphers',
+    '@noble/curves',
+    '@noble/hashes',
+    '@noble/post-quantum',
+    '@scure/base',
+    'zod',
+  ],
   'views/client/evidence.ts': ['js-base64', 'querystringify', 'requires-port', 'tus-js-client', 'url-parse'],
   'views/client/file-script.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/paste-worker.ts': ['papaparse'],
@@ -85,6 +96,14 @@ it('ships in each script only the packages that it may', () => {
     );
     expect([page, [...packages].sort()]).toEqual([page, allowed]);
   }
+});
+
+it('puts nothing into the take-away form that asks a network', () => {
+  const away = pages['views/client/take-away.ts'] ?? [];
+  expect(away).toContain('views/client/course.ts');
+  expect(pages['views/client/report.ts']).toContain('views/client/send.ts');
+  const asking = /client\/(send|send-pieces|language|served-sealer|served-way|evidence)\.ts$|tus-js-client/;
+  expect(away.filter((file) => asking.test(file))).toEqual([]);
 });
 
 it('compiles the committee into the script that seals', () => {

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketOf } from '../../crypto/bucket.ts';
 import { formFields } from '../../tools/form-fields.ts';
@@ -11,62 +10,20 @@ import { type Site, startSite } from '../../tools/site.ts';
 import fr from '../../views/locales/fr.json' with { type: 'json' };
 import { wholeAlert } from '../report/whole-answers.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
+import { choose, fileOf, filesOf, folder, reported, sendFiles } from './choosing.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
 import { fill, send } from './filling.ts';
-import { type Inbox, inboxOf, type Opened } from './inbox-of.ts';
+import { type Inbox, inboxOf } from './inbox-of.ts';
 import { pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 
 const site = siteOfWorker();
 const chunk = 65_536;
 const mib = 1024 * 1024;
-const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
 let inbox: Inbox;
 beforeAll(() => {
   inbox = inboxOf(site);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A file on the disk of so many bytes that nobody can guess. */
-function fileOf(name: string, bytes: number): { path: string; name: string; sha256: string; size: number } {
-  const path = join(folder, name);
-  const content = randomBytes(bytes);
-  writeFileSync(path, content);
-  return { path, name, size: bytes, sha256: createHash('sha256').update(content).digest('hex') };
-}
-
-async function reported(page: Page): Promise<void> {
-  await page.goto(`${site.origin}/en/alert`);
-  await page.waitForSelector('#send-button');
-  await fill(page, formFields(wholeAlert));
-  await send(page);
-  await page.waitForSelector('#evidence:not([hidden])');
-}
-
-async function choose(page: Page, ...paths: string[]): Promise<void> {
-  const input = (await page.$('#evidence-files')) as ElementHandle<HTMLInputElement>;
-  await input.uploadFile(...paths);
-  await page.waitForFunction(
-    (count) => document.querySelectorAll('#evidence-list > *').length >= count,
-    {},
-    paths.length,
-  );
-}
-
-async function sendFiles(page: Page, timeout = 60_000): Promise<void> {
-  await page.$eval('#evidence-send', (button) => (button as HTMLElement).click());
-  await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 0, { timeout });
-}
-
-const filesOf = (opened: readonly Opened[]) =>
-  opened.flatMap(({ report, files }) =>
-    (report.files ?? []).map(({ name, size }, at) => ({
-      name,
-      size,
-      sha256: files[at]?.sha256,
-      intact: files[at]?.intact,
-    })),
-  );
 
 describe.each(browserKinds)('in %s', (kind) => {
   const hold = pageOf(kind);
@@ -75,7 +32,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     inbox.drain();
     const sizes = [0, 1, chunk - 1, chunk, chunk + 1, kind === 'hardened firefox' ? 4 * mib : 33 * mib + 1];
     const files = sizes.map((bytes) => fileOf(`${kind.replace(' ', '-')} ${bytes}.bin`, bytes));
-    await reported(hold.page);
+    await reported(hold.page, site.origin);
     await choose(hold.page, ...files.map(({ path }) => path));
     await fill(hold.page, { 'files.1.description': ['What it shows'], 'files.1.use': ['committee'] });
     await sendFiles(hold.page);
@@ -104,7 +61,7 @@ describe('while files are chosen', () => {
     );
 
   it('puts them in order, takes them away and back, and says each', async () => {
-    await reported(hold.page);
+    await reported(hold.page, site.origin);
     const files = ['a.txt', 'b.txt', 'c.txt'].map((name, at) => fileOf(name, 10 + at));
     await choose(hold.page, ...files.map(({ path }) => path));
     expect(await names()).toEqual(['File 1: a.txt', 'File 2: b.txt', 'File 3: c.txt']);
@@ -120,7 +77,7 @@ describe('while files are chosen', () => {
   });
 
   it('loses none of them to another language or another report', async () => {
-    await reported(hold.page);
+    await reported(hold.page, site.origin);
     await choose(hold.page, fileOf('kept.txt', 5).path);
     for (const selector of ['[data-page="/fr/alert"]', '#another']) {
       await press(selector);
@@ -166,11 +123,7 @@ describe('over a bad line', () => {
 
   async function reportedThere(): Promise<Page> {
     const page = await started.browser.newPage();
-    await page.goto(`${new URL(own.public).origin}/en/alert`);
-    await page.waitForSelector('#send-button');
-    await fill(page, formFields(wholeAlert));
-    await send(page);
-    await page.waitForSelector('#evidence:not([hidden])');
+    await reported(page, new URL(own.public).origin);
     return page;
   }
   const progress = (page: Page) => page.$eval('#evidence-progress', (bar) => (bar as HTMLProgressElement).value);

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it, vi } from 'vitest';
+import { choose, fileOf } from './choosing.ts';
 import { type ExitWatch, watchExit } from './exit-watch.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
 import { openForm, press, receiptCode } from './form-page.ts';
@@ -37,6 +39,16 @@ async function typeNarrative(page: Page): Promise<void> {
 
 /** Says when a request is given up. A browser whose requests are being held does not tell it by itself. */
 function tellGivenUp(): void {
+  const { open, abort } = XMLHttpRequest.prototype;
+  const addresses = new WeakMap<XMLHttpRequest, string>();
+  XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, method: string, address: string) {
+    addresses.set(this, address);
+    open.call(this, method, address, true);
+  };
+  XMLHttpRequest.prototype.abort = function () {
+    console.info(`given up: ${new URL(addresses.get(this) ?? '', location.href).pathname}`);
+    abort.call(this);
+  };
   const real = window.fetch;
   window.fetch = (address, options) => {
     options?.signal?.addEventListener('abort', () => console.info(`given up: ${address}`));
@@ -149,6 +161,20 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(started.said).not.toContain('given up: /envelopes');
     await expectGone(started, leave);
     expect(started.said).toContain('given up: /envelopes');
+  });
+
+  it.each(someWays)('leaves %s while a file is on its way, and gives it up', async (_way, leave) => {
+    const started = await begin('/uploads');
+    await hold.page.evaluate(tellGivenUp);
+    await fill(hold.page, filling);
+    await send(hold.page);
+    await hold.page.waitForSelector('#evidence:not([hidden])');
+    await choose(hold.page, fileOf(`${kind} ${randomUUID()}.bin`, 2 * 1024 * 1024).path);
+    await press(hold.page, '#evidence-send');
+    await vi.waitFor(() => expect(started.exits.held).toHaveLength(1), { timeout: 20_000 });
+    expect(started.said).not.toContain('given up: /uploads');
+    await expectGone(started, leave);
+    expect(started.said).toContain('given up: /uploads');
   });
 
   it.each(someWays)('leaves %s with the receipt shown', async (_way, leave) => {

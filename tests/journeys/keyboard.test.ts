@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formFields } from '../../tools/form-fields.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
 import type { BrowserKind } from './browser.ts';
-import { fill, goTo } from './filling.ts';
+import { fill, goTo, toCheck } from './filling.ts';
 import { type PageOf, pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 import { narrative } from './whole-report.ts';
@@ -96,6 +96,13 @@ class Walker {
     await this.tabTo(selector);
     await this.page.keyboard.up('Shift');
     this.isBackwards = false;
+  }
+
+  /** Looks where the focus is, without a key. */
+  async look(selector: string): Promise<void> {
+    const stop = await this.stop(selector);
+    expect(stop?.isAt).toBe(true);
+    if (stop) this.note(stop, null);
   }
 
   /** Where the focus is, once the page has come to rest: Firefox scrolls to it some frames later. */
@@ -300,6 +307,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
       expect(walker.faults).toEqual([]);
     },
   );
+
+  it('keeps the focus in sight when what was found out about the answers comes late', async () => {
+    const { identifier } = await hold.page.evaluateOnNewDocument(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message: { type: string }, ...others: never[]) {
+        setTimeout(() => post.call(this, message, ...others), message.type === 'check' ? 1500 : 0);
+      };
+    });
+    const walker = await openForm('/en/report');
+    await hold.page.removeScriptToEvaluateOnNewDocument(identifier);
+    await fill(hold.page, { ...formFields(wholeAnswers), 'source.name': [''] });
+    await toCheck(hold.page);
+    await walker.tabTo('#change-source-identityMode');
+    await hold.page.waitForSelector('#contradictions:not([hidden])');
+    await walker.look('#change-source-identityMode');
+    expect(walker.faults).toEqual([]);
+  });
 
   it('finds what is wrong where something is', async () => {
     await hold.page.goto(`${site.origin}/en/`);

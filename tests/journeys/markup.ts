@@ -151,7 +151,8 @@ function languageFaults(language: string): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
-    const text = texts.currentNode.textContent ?? '';
+    // What stands between U+2068 and U+2069 is isolated.
+    const text = (texts.currentNode.textContent ?? '').replace(/\u2068[^\u2069]*\u2069/g, '');
     if (!holder?.checkVisibility() || !/\d{5} \d{5}|https?:\/\/|\S@\S/.test(text)) continue;
     const { direction, unicodeBidi } = getComputedStyle(holder);
     const isCode = /\d{5} \d{5}|https?:/.test(text);
@@ -165,7 +166,7 @@ export function focusFaults(): string[] {
   const faults: string[] = [];
   const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')];
   const shown = controls.filter(
-    (each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches(':disabled'),
+    (each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches(':disabled, [inert] *'),
   );
   if (shown.length < 3) faults.push('no controls');
   for (const each of shown) {

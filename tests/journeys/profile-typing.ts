@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
+import { choose, fileWith, sendFiles } from './choosing.ts';
 import { fill, send } from './filling.ts';
 import type { Trail } from './profile-trail.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -87,4 +88,26 @@ export async function sendAndReadCode(trail: Trail, page: Page): Promise<string>
   expect(code).toMatch(/^\d{5}( \d{5}){8}$/);
   trail.secretCode(code, 'issued code');
   return code;
+}
+
+/** Chooses files whose names, contents and descriptions are secret, and sends all but the last. */
+export async function sendSecretFiles(trail: Trail, page: Page): Promise<void> {
+  await page.waitForSelector('#evidence:not([hidden])');
+  const secretFile = (about: string, bytes: number) => {
+    const content = Buffer.alloc(bytes, `${trail.secret(`in ${about}`)} `);
+    return fileWith(`${trail.secret(`name of ${about}`)}.txt`, content).path;
+  };
+  const [small, large, kept] = [
+    secretFile('a small file', 1000),
+    secretFile('a large file', 2_000_000),
+    secretFile('a file that is not sent', 1000),
+  ];
+  const describe = (number: number) =>
+    fill(page, { [`files.${number}.description`]: [trail.secret(`description ${number}`)] });
+  await choose(page, small, large);
+  await describe(0);
+  await describe(1);
+  await sendFiles(page);
+  await choose(page, kept);
+  await describe(2);
 }

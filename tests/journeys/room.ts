@@ -41,9 +41,9 @@ export function drain(site: SiteFacts): void {
   withBundle(site, () => null);
 }
 
-/** Collects on the server and opens offline, both by their commands. */
-export function collectAndOpen(site: SiteFacts): Opened {
-  return withBundle(site, (bundle) => openPaths(site, bundle));
+/** Collects on the server and opens offline, both by their commands; `options` are of `open`. */
+export function collectAndOpen(site: SiteFacts, ...options: string[]): Opened {
+  return withBundle(site, (bundle) => openPaths(site, ...options, bundle));
 }
 
 /** Collects on the server, then opens with typage and tar alone, none of our code: gives every `report.json`. */

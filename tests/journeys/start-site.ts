@@ -27,8 +27,8 @@ declare module 'vitest' {
 
 /** A whole site for each worker: its own committee, build, listeners and mail catcher. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started: Awaited<ReturnType<typeof start>>[] = [];
-  for (let worker = 0; worker < Number(project.config.maxWorkers); worker += 1) started.push(await start(worker));
+  const workers = Array.from({ length: Number(project.config.maxWorkers) }, (_, worker) => worker);
+  const started = await Promise.all(workers.map(start));
   project.provide(
     'sites',
     started.map(({ facts }) => facts),

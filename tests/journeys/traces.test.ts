@@ -16,7 +16,16 @@ import {
   leaveQuickly,
   until,
 } from './profile-travel.ts';
-import { fillSome, fillWhole, numbers, openFilled, openForm, openReceipt, sendAndReadCode } from './profile-typing.ts';
+import {
+  fillSome,
+  fillWhole,
+  numbers,
+  openFilled,
+  openForm,
+  openReceipt,
+  sendAndReadCode,
+  sendSecretFiles,
+} from './profile-typing.ts';
 
 // Whoever takes the device searches it afterwards.
 
@@ -79,6 +88,7 @@ describe.each(kinds)('in %s', (kind) => {
     await sendAndReadCode(trail, page);
     const alert = await openFilled(trail, '/en/alert', wholeAlert);
     await sendAndReadCode(trail, alert);
+    await sendSecretFiles(trail, alert);
     await trail.settle(page, alert);
     expect(trail.traces()).toEqual([]);
     await leave(page, () => page.goto(control.origin));
@@ -162,8 +172,11 @@ describe.each(kinds)('in %s, killed while forms are filled', (kind) => {
     await fill(changed, { 'mps.0.fullName': [found], narrative: [trail.secret('narrative')] });
     const report = await openFilled(trail, '/en/report', wholeAnswers);
     const alert = await openFilled(trail, '/en/alert', wholeAlert);
+    const sent = await openFilled(trail, '/en/alert', wholeAlert);
+    await sendAndReadCode(trail, sent);
+    await sendSecretFiles(trail, sent);
     const receipt = await openReceipt(trail);
-    const beside = await trail.settle(changed, report, alert, receipt);
+    const beside = await trail.settle(changed, report, alert, sent, receipt);
     await trail.kill();
     expect(trail.traces()).toEqual([]);
     for (const text of [found, ...beside]) expect(trail.holding(text, keepers[kind].session)).not.toEqual([]);

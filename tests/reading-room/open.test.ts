@@ -111,7 +111,7 @@ describe('open', () => {
     expect(out).not.toContain('\u001b');
     const plain = await ran(openArguments(into));
     expect(plain.out).toContain('error: envelope-broken:');
-    expect(plain.out).toContain('Opened 1 of 13.');
+    expect(plain.out).toMatch(/not opened: .*12-deep\.age\nnot opened: .*13-empty\.age\nOpened 1 of 13\.\n/);
     expect(plain.out).not.toMatch(/^ {4}at /m);
   });
 

@@ -74,6 +74,7 @@ it('names every contradiction and malformed value', () => {
     EXIT_URL_EN: 'http://a.example/',
     PRIVACY_CONTACT: 'by telephone',
     RETENTION_DAYS: 'a year',
+    TAKE_AWAY_CHECK: 'ask somebody',
     MAIL_LANGUAGE: 'xx',
     ALLOW_UNREVIEWED: 'en english',
   });
@@ -85,6 +86,7 @@ it('names every contradiction and malformed value', () => {
     'EXIT_URL_EN',
     'PRIVACY_CONTACT',
     'RETENTION_DAYS',
+    'TAKE_AWAY_CHECK',
     'MAIL_LANGUAGE',
     'ALLOW_UNREVIEWED',
     'PORT and TEAM_PORT',

@@ -114,6 +114,8 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         fictionalCountries: true,
         maxFileBytes: 256 * 1024 * 1024,
         maxFiles: 30,
+        takeAwayBytes: 1_400_000,
+        takeAwayCheck: '',
         formBuild: 'f'.repeat(16),
       },
       languages,

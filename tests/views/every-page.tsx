@@ -67,6 +67,8 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       maxFileBytes: 256 * 1024 * 1024,
       maxFiles: 30,
       formBuild: '0.1.0',
+      takeAwayBytes: 1_400_000,
+      takeAwayCheck: 'https://committee.example/form',
       ...settings,
     },
     path: `/${messages.language}/report`,

@@ -7,6 +7,7 @@ import en from '../../views/locales/en.json' with { type: 'json' };
 import { type MessageKey, type Messages, type MessageValues, newMessages } from '../../views/messages.ts';
 import { everyPage } from './every-page.tsx';
 import { catalogues, english, inventedCatalogue, messagesFor } from './languages.ts';
+import { everyTakeAway } from './take-away-page.tsx';
 
 const keys = Object.keys(en.messages) as MessageKey[];
 
@@ -27,6 +28,7 @@ test('every sentence is used by some page or mail, and none that is missing is a
     },
   };
   everyPage(recording);
+  everyTakeAway(recording);
   everyMail(recording);
   expect(keys.filter((key) => !used.has(key))).toEqual([]);
   expect([...used].filter((key) => !keys.includes(key as MessageKey))).toEqual([]);

@@ -1,6 +1,7 @@
 import { isolated } from '../../report/isolated.ts';
 import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { byId } from './page.ts';
+import type { ChosenFile } from './seal-messages.ts';
 import { type Sentences, say } from './sentences.ts';
 import { button, renumber } from './things.ts';
 
@@ -21,11 +22,23 @@ export interface ChosenFiles {
   /** Takes one away that has arrived; it counts among the most that may be sent. */
   settle(block: HTMLElement): void;
   retitle(): void;
+  /** All of them in their order, with their numbers. */
+  all(): ChosenFile[];
   clear(): void;
 }
 
+interface Options {
+  readonly sentences: Sentences;
+  /** Whether the limit of one file is that of all together, since they travel as one. */
+  readonly isOne?: boolean;
+  /** Files that were chosen before, in their order, with their numbers. */
+  readonly kept?: readonly ChosenFile[];
+  /** Hears how many there are. */
+  readonly onChange?: (count: number) => void;
+}
+
 /** Makes the list alive: adding, describing, ordering, taking away and back. */
-export function chooseFiles(sentences: Sentences): ChosenFiles {
+export function chooseFiles({ sentences, isOne = false, kept = [], onChange = () => {} }: Options): ChosenFiles {
   const section = byId('evidence');
   const list = byId('evidence-list');
   const input = byId<HTMLInputElement>('evidence-files');
@@ -43,7 +56,9 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
   const fileOf = (block: HTMLElement) => files.get(numberOf(block));
   const nameOf = (block: HTMLElement) => isolated(fileOf(block)?.name ?? '');
 
-  byId('evidence-limits').textContent = say(sentences, 'evidence.limits', {
+  const bytesOf = (list: Iterable<File>) => [...list].reduce((sum, { size }) => sum + size, 0);
+
+  byId('evidence-limits').textContent = say(sentences, isOne ? 'takeAway.files.limits' : 'evidence.limits', {
     count: maxFiles,
     size: sizeText(maxBytes),
   });
@@ -66,6 +81,12 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
     }
     const room = Math.max(0, maxFiles - sent - files.size);
     const over = fitting.slice(room);
+    const added: File[] = [];
+    const beyond: File[] = [];
+    for (const file of fitting.slice(0, room)) {
+      const isTooMuch = isOne && bytesOf([...files.values(), ...added, file]) > maxBytes;
+      (isTooMuch ? beyond : added).push(file);
+    }
     if (over.length > 0)
       faults.push(
         say(sentences, 'evidence.tooMany', {
@@ -73,8 +94,14 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
           names: over.map(({ name }) => isolated(name)).join(', '),
         }),
       );
-    const added = fitting.slice(0, room);
-    for (const file of added) insert(file);
+    if (beyond.length > 0)
+      faults.push(
+        say(sentences, 'takeAway.files.tooMuch', {
+          limit: sizeText(maxBytes),
+          names: beyond.map(({ name }) => isolated(name)).join(', '),
+        }),
+      );
+    for (const file of added) insert(file, next);
     retitle();
     byId('evidence-said').textContent = [
       ...(added.length > 0 ? [say(sentences, 'evidence.added', { count: added.length })] : []),
@@ -84,11 +111,10 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
     if (added.length > 0) blocks().at(-added.length)?.querySelector<HTMLElement>('select, textarea, input')?.focus();
   }
 
-  function insert(file: File): void {
+  function insert(file: File, number: number): void {
     const made = byId<HTMLTemplateElement>('file-template').content.cloneNode(true) as DocumentFragment;
     const block = made.firstElementChild as HTMLElement;
-    const number = next;
-    next += 1;
+    next = Math.max(next, number + 1);
     renumber(block, 'files', Number(block.dataset.thing), number);
     files.set(number, file);
     const size = block.querySelector('[data-size]');
@@ -127,9 +153,9 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
       if (up) up.disabled = at === 0;
       if (down) down.disabled = at === blocks().length - 1;
     }
-    const isAny = blocks().length > 0;
-    byId('evidence-send').hidden = !isAny;
-    byId('evidence-wide').hidden = ![...files.values()].some(({ size }) => size > wideBytes);
+    const largest = isOne ? bytesOf(files.values()) : Math.max(0, ...[...files.values()].map(({ size }) => size));
+    byId('evidence-wide').hidden = largest <= wideBytes;
+    onChange(blocks().length);
   }
 
   function move(block: HTMLElement, by: -1 | 1): void {
@@ -186,6 +212,8 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
   }
 
   input.addEventListener('change', () => void add([...(input.files ?? [])]));
+  for (const { number, file } of kept) insert(file, number);
+  retitle();
   const drop = byId('evidence-drop');
   drop.addEventListener('dragover', (event) => event.preventDefault());
   drop.addEventListener('drop', (event) => {
@@ -200,6 +228,11 @@ export function chooseFiles(sentences: Sentences): ChosenFiles {
     nameOf,
     batches,
     retitle,
+    all: () =>
+      blocks().flatMap((block) => {
+        const file = fileOf(block);
+        return file ? [{ number: numberOf(block), file }] : [];
+      }),
     settle(block) {
       files.delete(numberOf(block));
       block.remove();
@@ -222,7 +255,7 @@ async function canBeRead(file: File): Promise<boolean> {
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A size in the unit that leaves few digits, 1,024 of one being one of the next. */
-function sizeText(bytes: number): string {
+export function sizeText(bytes: number): string {
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
   const unit = units[step] ?? 'byte';
   return new Intl.NumberFormat(document.documentElement.lang, {

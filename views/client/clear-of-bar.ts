@@ -1,7 +1,14 @@
+/** Brings what has the focus clear of the bar to leave. */
+export function clearOfBar(): void {
+  document.activeElement?.scrollIntoView({ block: 'nearest' });
+}
+
 /**
- * Brings what Tab has reached clear of the bar to leave: Firefox 153 is content when a control begins above it. Only
- * after a key, since a page that moves while a pointer is down makes its click miss.
+ * Firefox 153 is content when a control that Tab has reached begins above the bar. Only after a key, since a page that
+ * moves while a pointer is down makes its click miss.
  */
-document.addEventListener('keyup', ({ key }) => {
-  if (key === 'Tab') document.activeElement?.scrollIntoView({ block: 'nearest' });
-});
+export function keepClearOfBar(): void {
+  document.addEventListener('keyup', ({ key }) => {
+    if (key === 'Tab') clearOfBar();
+  });
+}

@@ -122,3 +122,9 @@ export function markField(id: string, sentence: string): void {
   for (const each of new Set([owner, control]))
     each.setAttribute('aria-describedby', [each.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
 }
+
+/** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
+export function isAtRest(): boolean {
+  const focus = document.activeElement;
+  return focus === document.body || focus === byId('check') || byId('error-summary-slot').contains(focus);
+}

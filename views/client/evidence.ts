@@ -1,8 +1,9 @@
 import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
+import { faultKeys, focusFault } from './file-faults.ts';
 import { byId, today } from './page.ts';
-import type { ChosenFile, FileFault } from './seal-messages.ts';
+import type { ChosenFile } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
 import { hasArrived } from './send.ts';
 import { type Sending, sendPieces } from './send-pieces.ts';
@@ -29,15 +30,23 @@ export interface EvidenceScript {
   startEvidence?: typeof startEvidence;
 }
 
+/** After so much of a file more, how far it is is told anew. */
+const toldShare = 0.1;
+
 /** Makes the section for files alive. */
 export function startEvidence(host: EvidenceHost): Evidence {
   const { sentences } = host;
   const section = byId('evidence');
   const form = byId<HTMLFormElement>('evidence-form');
-  const files = chooseFiles(sentences);
+  const onChange = (count: number) => {
+    byId('evidence-send').hidden = count === 0;
+  };
+  const files = chooseFiles({ sentences, onChange });
   let sending: Sending<BadFile> | null = null;
   let isStopped = false;
   let isBusy = false;
+  /** Whether everything was dropped: what comes back later finds no page. */
+  let isGone = false;
 
   const tell = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
     byId('evidence-said').textContent = say(sentences, key, values);
@@ -65,8 +74,9 @@ export function startEvidence(host: EvidenceHost): Evidence {
         count += batch.length;
       }
     } catch {
-      fail(say(sentences, 'evidence.failed', { name: firstName() }));
+      if (!isGone) fail(say(sentences, 'evidence.failed', { name: firstName() }));
     }
+    if (isGone) return;
     form.inert = false;
     isBusy = false;
     sending = null;
@@ -99,6 +109,10 @@ export function startEvidence(host: EvidenceHost): Evidence {
       origin: location.origin,
       today: today(),
     });
+    if (isStopped) {
+      if (sealed.type === 'sealed-files') sealer.drop(sealed.id);
+      return false;
+    }
     if (sealed.type === 'checked') {
       form.inert = false;
       showErrors({ form, errors: sealed.errors, sentences, reveal: () => {}, focus: 'move' });
@@ -116,12 +130,16 @@ export function startEvidence(host: EvidenceHost): Evidence {
   ): Promise<boolean> {
     const percentOf = (bytes: number) =>
       new Intl.NumberFormat(host.language, { style: 'percent' }).format(Math.floor((bytes / size) * 100) / 100);
+    let told = 0;
     sending = sendPieces<BadFile>(
       { size, slice: (start, end) => sealer.slice(id, start, end) },
       { 'Mailbox-Token': mailboxToken },
       {
         onArrived(bytes) {
           progress((bytes / size) * 100);
+          // Each piece moves the bar; what is read aloud would else never end.
+          if (bytes < size && bytes / size < told + toldShare) return;
+          told = bytes / size;
           show('evidence.progress', { name: names, percent: percentOf(bytes) });
         },
         onWaiting: () => show('evidence.again'),
@@ -129,6 +147,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     );
     show('evidence.progress', { name: names, percent: percentOf(0) });
     const result = await sending.done;
+    if (isGone) return false;
     sealer.drop(id);
     if (hasArrived(result)) {
       for (const block of batch) arrived(block);
@@ -148,19 +167,11 @@ export function startEvidence(host: EvidenceHost): Evidence {
     files.settle(block);
   }
 
-  const faultKeys: Readonly<Record<FileFault, string>> = {
-    changed: 'evidence.changed',
-    'not-cleaned': 'evidence.notCleaned',
-    broken: 'evidence.broken',
-  };
-
   function failFile({ number, fault }: BadFile): false {
     const block = document.getElementById(`files-${number}`);
     fail(say(sentences, faultKeys[fault], { name: block ? files.nameOf(block) : '' }));
     form.inert = false;
-    const control = document.getElementById(`files-${number}-hiddenData`);
-    if (fault === 'changed' || !control) section.focus();
-    else control.focus();
+    focusFault(number, fault, section);
     return false;
   }
 
@@ -204,6 +215,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   return {
     isUnsent: () => files.count() > 0 || isTyped(form),
     forget() {
+      isGone = true;
       isStopped = true;
       sending?.stop();
       files.clear();

@@ -49,3 +49,13 @@ export function wipe(form: HTMLFormElement, isKept: (name: string) => boolean = 
     else control.value = '';
   }
 }
+
+/**
+ * What another report about another MP begins with: answers about the submitter, and about how far a report may go;
+ * nothing about an MP, and nothing that was agreed to.
+ */
+export function forAnother(values: Values): Values {
+  const isKept = (name: string) =>
+    /^(source|contact)\./.test(name) || /^consent\.(caseUse|sourceName|askFirst|partners)$/.test(name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isKept(name)));
+}

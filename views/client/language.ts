@@ -1,5 +1,4 @@
-import { byId } from './page.ts';
-import { type Sentences, say } from './sentences.ts';
+import type { OtherPage } from './other-page.ts';
 
 /** Asks for a page as a document. It comes by the same origin alone, and no script in it runs. */
 function fetchPage(path: string): Promise<Document | null> {
@@ -23,30 +22,9 @@ const running = scriptsOf(document);
  * The same page in another language, not shown yet.
  * @returns `null` if it did not come, or was built with other scripts than those that run here.
  */
-export async function askForPage(path: string): Promise<Document | null> {
+export async function askForPage(path: string): Promise<OtherPage | null> {
   const page = await fetchPage(path);
-  return page && scriptsOf(page) === running ? page : null;
-}
-
-/** Says which language the page is in now, and goes on from there: what had the focus is gone. */
-export function tellLanguage(sentences: Sentences): void {
-  const { lang } = document.documentElement;
-  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
-  byId('language-state').textContent = say(sentences, 'language.changed', { name });
-  byId('language-state').focus();
-}
-
-/**
- * Puts a page in the place of this one, without leaving it: what was typed is in memory alone, and must not be lost.
- * The caller reads it just before, and fills it in again.
- */
-export function putPage(page: Document, path: string): void {
-  // Parsed without scripts, what is meant for browsers without them would be here: buttons that send openly.
-  for (const each of page.querySelectorAll('noscript')) each.remove();
+  if (!page || scriptsOf(page) !== running) return null;
   const { lang, dir } = page.documentElement;
-  document.documentElement.lang = lang;
-  document.documentElement.dir = dir;
-  document.title = page.title;
-  document.body.replaceWith(document.adoptNode(page.body));
-  history.replaceState(null, '', path);
+  return { lang, dir, title: page.title, body: page.body, path };
 }

@@ -1,8 +1,7 @@
+import type { SealerFailure } from './hold.ts';
 import { byId, showPiece } from './page.ts';
-import type { SealerFailure } from './sealer.ts';
 import type { SendResult } from './send.ts';
 import type { Sentences } from './sentences.ts';
-import type { Session } from './session.ts';
 
 /** What stopped a report; each has three sentences in the page. */
 export type Problem = SendResult | SealerFailure | 'keyring-bad';
@@ -25,13 +24,9 @@ export function hideOutcome(): void {
   for (const id of ['problem', 'working']) byId(id).hidden = true;
 }
 
-/** @param canCarry whether the report is sealed, as it stands in the form. */
-export function showProblem(problem: Problem, code: string, canCarry: boolean): void {
+export function showProblem(problem: Problem): void {
   byId('working').hidden = true;
   byId('problem').removeAttribute('role');
-  // What is sealed can travel without this page; the code will work once it has arrived.
-  byId('carry').hidden = !canCarry || problem === 'mailbox-taken';
-  byId('carry-code').textContent = code;
   showPiece(byId('problem'), 'data-problem', problem);
 }
 
@@ -42,17 +37,17 @@ export function showProblemAside(problem: Problem): void {
 }
 
 /** The receipt, from the page's own memory. */
-export function showReceipt(session: Session): void {
+export function showReceipt(code: string): void {
   byId('working').hidden = true;
-  byId('issued-code').textContent = session.code();
+  byId('issued-code').textContent = code;
   byId('issued').hidden = false;
 }
 
 /** Copies the code; nothing but a press makes it do so. */
-export async function copyCode(session: Session, sentences: Sentences): Promise<void> {
+export async function copyCode(code: string, sentences: Sentences): Promise<void> {
   let said = 'issued.copied';
   try {
-    await navigator.clipboard.writeText(session.code());
+    await navigator.clipboard.writeText(code);
   } catch {
     said = 'issued.notCopied';
   }

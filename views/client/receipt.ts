@@ -2,7 +2,8 @@ import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { clearMarks, markField } from './error-summary.ts';
-import { askForPage, putPage, tellLanguage } from './language.ts';
+import { askForPage } from './language.ts';
+import { putPage, tellLanguage } from './other-page.ts';
 import { byId, exitEvent, fillSlot, showPiece } from './page.ts';
 import { readSentences, type Sentences, say } from './sentences.ts';
 
@@ -102,7 +103,7 @@ async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
   // Read now: typing goes on while a page is on its way.
   const { value } = byId<HTMLInputElement>('code');
   if (page) {
-    putPage(page, link.pathname);
+    putPage(page);
     mount(value);
     if (shown) show(shown, 'stay');
     tellLanguage(sentences);

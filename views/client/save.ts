@@ -1,5 +1,5 @@
 /** Hands bytes over as a file of a neutral name; nothing is sent. */
-export function saveFile(bytes: Uint8Array): void {
+export function saveFile(bytes: Uint8Array | Blob): void {
   const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;

@@ -19,6 +19,8 @@ export type ToSealing =
       /** The exact bytes of `keyring.json`. */
       readonly keyring: Uint8Array;
       readonly minisig: string;
+      /** Whether somebody has chosen to go on with one that has expired; a served page takes none. */
+      readonly mayBeExpired: boolean;
       /** UTC day of the device. */
       readonly today: string;
     }
@@ -27,7 +29,13 @@ export type ToSealing =
       readonly type: 'prepare';
       readonly receipt: Uint8Array;
     }
-  | { readonly type: 'check'; readonly form: FormId; readonly fields: FormFields }
+  | {
+      readonly type: 'check';
+      readonly form: FormId;
+      readonly fields: FormFields;
+      /** Numbers of the files that the fields speak of too. */
+      readonly files: readonly number[];
+    }
   | {
       readonly type: 'seal';
       readonly form: FormId;
@@ -37,21 +45,24 @@ export type ToSealing =
       readonly uiLanguage: string;
       readonly today: string;
     }
-  | {
-      /** Makes an envelope of files, of which slices are asked for afterwards. */
-      readonly type: 'seal-files';
-      readonly files: readonly ChosenFile[];
-      /** What is said of them, under the names of the controls. */
-      readonly fields: FormFields;
-      readonly isWide: boolean;
-      readonly origin: string;
-      readonly formBuild: string;
-      readonly uiLanguage: string;
-      readonly today: string;
-    }
+  /** Makes an envelope of files, of which slices are asked for afterwards. */
+  | ({ readonly type: 'seal-files' } & FilesToSeal)
+  /** Makes one envelope of a report and its files, of which there may be none. */
+  | ({ readonly type: 'seal-whole'; readonly form: FormId } & FilesToSeal)
   | { readonly type: 'slice'; readonly id: number; readonly start: number; readonly end: number }
   /** Forgets an envelope of files. */
   | { readonly type: 'drop'; readonly id: number };
+
+export interface FilesToSeal {
+  readonly files: readonly ChosenFile[];
+  /** What is said of them, under the names of the controls; with a report, its answers too. */
+  readonly fields: FormFields;
+  readonly isWide: boolean;
+  readonly origin: string;
+  readonly formBuild: string;
+  readonly uiLanguage: string;
+  readonly today: string;
+}
 
 /** A file with its number in the names of its controls. */
 export interface ChosenFile {

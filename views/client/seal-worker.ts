@@ -1,14 +1,9 @@
 import type { Engine } from '../../crypto/engine.ts';
 import type { EngineScripts } from './engine-scripts.ts';
-import {
-  type EngineUrls,
-  type FromSealing,
-  type SealingInPage,
-  sealingInPage,
-  type ToSealing,
-} from './seal-messages.ts';
+import { type EngineUrls, type SealingInPage, sealingInPage } from './seal-messages.ts';
 import { newSealing } from './sealing.ts';
 import type { FileSealing } from './sealing-files.ts';
+import { answerPage, aTurn } from './sealing-places.ts';
 
 declare const importScripts: (url: string) => void;
 const scripts = self as unknown as EngineScripts;
@@ -51,27 +46,15 @@ function filesHere(): FileSealing {
   return scripts.newFileSealing();
 }
 
-/** What is handed over to the page and not copied. */
-function transferred(answer: FromSealing): ArrayBuffer[] {
-  if (answer.type === 'sealed') return [answer.envelope.buffer as ArrayBuffer];
-  return answer.type === 'slice' ? [answer.bytes.buffer as ArrayBuffer] : [];
-}
-
-const aTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
-
 if (typeof document === 'undefined') {
-  const ask = newSealing(engineInWorker, filesInWorker);
-  self.addEventListener('message', ({ data }: MessageEvent<ToSealing>) => {
-    void ask(data).then((answer) => {
-      self.postMessage(answer, { transfer: transferred(answer) });
-    });
-  });
+  answerPage(newSealing({ newEngine: engineInWorker, loadFiles: filesInWorker }));
 } else {
   // No worker was to be had: the same script in the page, in slices, and never with WebAssembly. The page loads the
   // engine's script, since only it may give out addresses.
-  const ask = newSealing(async () => {
+  const newEngine = async () => {
     if (!scripts.newLightEngine) throw new Error('no engine');
     return scripts.newLightEngine(aTurn);
-  }, filesHere);
+  };
+  const ask = newSealing({ newEngine, loadFiles: filesHere });
   document.dispatchEvent(new CustomEvent<SealingInPage>(sealingInPage, { detail: { ask } }));
 }

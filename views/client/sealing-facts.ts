@@ -11,8 +11,8 @@ export interface PageFacts {
   readonly today: string;
 }
 
-/** What every report says that is sealed in a browser. */
-export const browserFacts = ({ origin, formBuild, uiLanguage, today }: PageFacts) =>
+/** What every report says that is sealed in a browser. @param isExpired whether its keyring had. */
+export const browserFacts = ({ origin, formBuild, uiLanguage, today }: PageFacts, isExpired: boolean) =>
   ({
     schemaVersion,
     sealedBy: 'browser',
@@ -20,4 +20,5 @@ export const browserFacts = ({ origin, formBuild, uiLanguage, today }: PageFacts
     origin,
     formBuild,
     uiLanguage,
+    ...(isExpired && { keyringExpired: true as const }),
   }) as const;

@@ -6,9 +6,11 @@ import { SealError } from '../../crypto/seal-error.ts';
 import { type ReceiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import type { Source } from '../../crypto/source.ts';
 import { checkFile, type ReportFile, type SaidOfFile } from '../../report/evidence.ts';
+import type { FieldError } from '../../report/field-errors.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
+import type { FormFields } from '../../report/read-form.ts';
 import { blobSource, FileChangedError } from './blob-source.ts';
-import type { ChosenFile, FileFault, FromSealing, ToSealing } from './seal-messages.ts';
+import type { ChosenFile, FileFault, FilesToSeal, FromSealing, ToSealing } from './seal-messages.ts';
 import { browserFacts } from './sealing-facts.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
@@ -18,7 +20,15 @@ export interface Ready {
   readonly engine: Engine;
   readonly keyring: Keyring;
   readonly receipt: ReceiptFacts;
+  readonly isExpired: boolean;
 }
+
+/** What the files come with: by themselves they add to a report. */
+interface Content {
+  readonly kind: string;
+  readonly answers: unknown;
+}
+const addition: Content = { kind: 'update', answers: {} };
 
 /** A file that cannot be sealed as it is. */
 class BadFile extends Error {
@@ -38,7 +48,9 @@ interface Held {
 }
 
 export interface FileSealing {
-  seal(ask: Ask<'seal-files'>, ready: Ready): Promise<FromSealing>;
+  /** What is to be mended in what is said of the files of these numbers. */
+  errorsIn(numbers: readonly number[], fields: FormFields): FieldError[];
+  seal(ask: FilesToSeal, ready: Ready, content?: Content): Promise<FromSealing>;
   slice(ask: Ask<'slice'>): Promise<FromSealing>;
   drop(ask: Ask<'drop'>): FromSealing;
 }
@@ -50,11 +62,12 @@ export function newFileSealing(): FileSealing {
   const held = new Map<number, Held>();
   let next = 1;
 
-  async function seal(ask: Ask<'seal-files'>, { engine, keyring, receipt }: Ready): Promise<FromSealing> {
-    const errors = ask.files.flatMap(({ number }) => {
-      const checked = checkFile(number, ask.fields);
-      return checked.ok ? [] : checked.errors;
-    });
+  async function seal(ask: FilesToSeal, ready: Ready, { kind, answers }: Content): Promise<FromSealing> {
+    const { engine, keyring, receipt, isExpired } = ready;
+    const errors = errorsIn(
+      ask.files.map(({ number }) => number),
+      ask.fields,
+    );
     if (errors.length > 0) return { type: 'checked', errors, contradictions: [] };
     const files: ReportFile[] = [];
     const sources: Source[] = [];
@@ -63,12 +76,7 @@ export function newFileSealing(): FileSealing {
       files.push(file);
       sources.push(source);
     }
-    const facts = {
-      kind: 'update',
-      answers: {},
-      files,
-      ...browserFacts(ask),
-    } as const;
+    const facts = { kind, answers, ...(files.length > 0 && { files }), ...browserFacts(ask, isExpired) };
     const { envelope } = sealReport(engine, keyring, receipt, facts, sources, ask.isWide);
     const id = next;
     next += 1;
@@ -77,7 +85,8 @@ export function newFileSealing(): FileSealing {
   }
 
   return {
-    seal: (ask, ready) => seal(ask, ready).catch(told),
+    errorsIn,
+    seal: (ask, ready, content = addition) => seal(ask, ready, content).catch(told),
     async slice({ id, start, end }) {
       const found = held.get(id);
       if (!found) return { type: 'failed', code: 'seal-failed' };
@@ -96,6 +105,13 @@ export function newFileSealing(): FileSealing {
   };
 }
 
+function errorsIn(numbers: readonly number[], fields: FormFields): FieldError[] {
+  return numbers.flatMap((number) => {
+    const checked = checkFile(number, fields);
+    return checked.ok ? [] : checked.errors;
+  });
+}
+
 function told(error: unknown): FromSealing {
   if (error instanceof BadFile) return { type: 'bad-file', number: error.number, fault: error.fault };
   throw error;
@@ -104,7 +120,7 @@ function told(error: unknown): FromSealing {
 /** Takes out of a file what shall not travel, and says of it what the report will. @throws BadFile. */
 async function prepare(
   { number, file }: ChosenFile,
-  { fields }: Ask<'seal-files'>,
+  { fields }: FilesToSeal,
 ): Promise<{ file: ReportFile; source: Source }> {
   const checked = checkFile(number, fields);
   const said: SaidOfFile = checked.ok ? checked.said : {};

@@ -4,8 +4,9 @@ import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } fro
 import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { contradictionsIn } from '../../report/contradictions.ts';
-import { checkAnswers } from '../../report/form.ts';
+import { checkAnswers, type FormId } from '../../report/form.ts';
 import { maxAnswersBytes } from '../../report/limits.ts';
+import type { FormFields } from '../../report/read-form.ts';
 import { buildDay, committee } from './constants.ts';
 import type { EngineUrls, FromSealing, ToSealing } from './seal-messages.ts';
 import { browserFacts } from './sealing-facts.ts';
@@ -13,28 +14,64 @@ import type { FileSealing } from './sealing-files.ts';
 
 type Ask<Type extends ToSealing['type']> = Extract<ToSealing, { type: Type }>;
 
+/** What differs between the places where sealing happens. */
+interface Place {
+  /** Makes the engine of this place from the addresses of their scripts. */
+  newEngine(urls: EngineUrls): Promise<Engine>;
+  /** Brings what seals files, which few need. */
+  loadFiles(urls: EngineUrls): FileSealing;
+  /** Whether it is part of a file that somebody carries: it belongs to no site, and may outlive its keyring. */
+  readonly isCarried?: boolean;
+}
+
+interface Started {
+  readonly engine: Engine;
+  readonly keyring: Keyring;
+  readonly isExpired: boolean;
+  readonly urls: EngineUrls;
+}
+
 /**
  * Where plaintext ends: judges answers, starts an engine, believes a keyring, seals. The same in a worker and, where
  * none can be had, in the page.
- * @param newEngine makes the engine of this place from the addresses of their scripts.
- * @param loadFiles brings what seals files, which few need.
  */
-export function newSealing(
-  newEngine: (urls: EngineUrls) => Promise<Engine>,
-  loadFiles: (urls: EngineUrls) => FileSealing,
-): (ask: ToSealing) => Promise<FromSealing> {
+export function newSealing({
+  newEngine,
+  loadFiles,
+  isCarried = false,
+}: Place): (ask: ToSealing) => Promise<FromSealing> {
   let receipt: ReceiptFacts | null = null;
   let files: FileSealing | null = null;
-  let ready: { readonly engine: Engine; readonly keyring: Keyring; readonly urls: EngineUrls } | null = null;
+  let ready: Started | null = null;
 
-  async function start({ engines, keyring, minisig, today }: Ask<'start'>): Promise<FromSealing> {
+  async function start({ engines, keyring, minisig, mayBeExpired, today }: Ask<'start'>): Promise<FromSealing> {
     const engine = await newEngine(engines);
     const believed = readKeyring(engine, committee, keyring, minisig);
     // A keyring of another site of the same committee is not for this one.
-    if (!believed.origins.includes(location.origin)) return { type: 'failed', code: 'keyring-foreign' };
-    requireCurrent(believed, laterDay(today, buildDay));
-    ready = { engine, keyring: believed, urls: engines };
+    if (!isCarried && !believed.origins.includes(location.origin)) return { type: 'failed', code: 'keyring-foreign' };
+    const now = laterDay(today, buildDay);
+    const isExpired = now > believed.expires;
+    if (!(isExpired && isCarried && mayBeExpired)) requireCurrent(believed, now);
+    ready = { engine, keyring: believed, isExpired, urls: engines };
     return { type: 'ready', engine: engine.name, serial: believed.serial };
+  }
+
+  function fileSealing({ urls }: Started): FileSealing {
+    files ??= loadFiles(urls);
+    return files;
+  }
+
+  /** What a form says, and what is to be mended in it and in what it says of files. */
+  function judge(form: FormId, fields: FormFields, numbers: readonly number[]) {
+    const checked = checkAnswers(form, fields);
+    const ofFiles = numbers.length > 0 && ready ? fileSealing(ready).errorsIn(numbers, fields) : [];
+    const errors = [...(checked.ok ? [] : checked.errors), ...ofFiles];
+    return { errors, filled: checked.ok && errors.length === 0 ? checked.filled : null };
+  }
+
+  function check({ form, fields, files: numbers }: Ask<'check'>): FromSealing {
+    const { errors, filled } = judge(form, fields, numbers);
+    return { type: 'checked', errors, contradictions: filled ? contradictionsIn(filled).map(({ id }) => id) : [] };
   }
 
   function prepare(bytes: Uint8Array): FromSealing {
@@ -45,17 +82,25 @@ export function newSealing(
 
   async function sealAnswers(ask: Ask<'seal'>): Promise<FromSealing> {
     if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
-    const checked = checkAnswers(ask.form, ask.fields);
-    if (!checked.ok) return { type: 'checked', errors: checked.errors, contradictions: [] };
-    if (utf8(JSON.stringify(checked.filled.answers)).length > maxAnswersBytes)
-      return { type: 'failed', code: 'too-large' };
-    const sealed = sealReport(ready.engine, ready.keyring, receipt, {
-      ...browserFacts(ask),
-      ...checked.filled,
-    });
+    const { errors, filled } = judge(ask.form, ask.fields, []);
+    if (!filled) return { type: 'checked', errors, contradictions: [] };
+    if (isTooLong(filled.answers)) return { type: 'failed', code: 'too-large' };
+    const { engine, keyring, isExpired } = ready;
+    const sealed = sealReport(engine, keyring, receipt, { ...browserFacts(ask, isExpired), ...filled });
     const envelope = await sealed.envelope.slice(0, sealed.envelope.size);
     sealed.wipe();
     return { type: 'sealed', envelope, mailboxId: sealed.mailboxId };
+  }
+
+  async function sealFiles(ask: Ask<'seal-files'> | Ask<'seal-whole'>): Promise<FromSealing> {
+    if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+    const sealing = fileSealing(ready);
+    if (ask.type === 'seal-files') return sealing.seal(ask, { ...ready, receipt });
+    const numbers = ask.files.map(({ number }) => number);
+    const { errors, filled } = judge(ask.form, ask.fields, numbers);
+    if (!filled) return { type: 'checked', errors, contradictions: [] };
+    if (isTooLong(filled.answers)) return { type: 'failed', code: 'too-large' };
+    return sealing.seal(ask, { ...ready, receipt }, filled);
   }
 
   return async (ask) => {
@@ -70,9 +115,8 @@ export function newSealing(
         case 'seal':
           return await sealAnswers(ask);
         case 'seal-files':
-          if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
-          files ??= loadFiles(ready.urls);
-          return await files.seal(ask, { ...ready, receipt });
+        case 'seal-whole':
+          return await sealFiles(ask);
         case 'slice':
           return files ? await files.slice(ask) : { type: 'failed', code: 'seal-failed' };
         case 'drop':
@@ -85,9 +129,5 @@ export function newSealing(
   };
 }
 
-function check({ form, fields }: Ask<'check'>): FromSealing {
-  const checked = checkAnswers(form, fields);
-  return checked.ok
-    ? { type: 'checked', errors: [], contradictions: contradictionsIn(checked.filled).map(({ id }) => id) }
-    : { type: 'checked', errors: checked.errors, contradictions: [] };
-}
+/** Whether answers and everything around them would be more than one request takes. */
+const isTooLong = (answers: unknown): boolean => utf8(JSON.stringify(answers)).length > maxAnswersBytes;

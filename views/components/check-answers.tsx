@@ -1,16 +1,24 @@
 import { contradictionIds } from '../../report/contradictions.ts';
+import type { MessageKey } from '../messages.ts';
 import type { PageContext } from '../page.ts';
 import { KeepCopy } from './keep-copy.tsx';
 import { SendSlot } from './send-slot.tsx';
 
-/** Everything that will be sent, each answer with a way back to its question; a script fills it. */
-export function CheckAnswers({ context }: { context: PageContext }) {
+interface Props {
+  readonly context: PageContext;
+  readonly lead: MessageKey;
+  /** What its button says. */
+  readonly button: MessageKey;
+}
+
+/** Everything that will be sealed, each answer with a way back to its question; a script fills it. */
+export function CheckAnswers({ context, lead, button }: Props) {
   const { messages } = context;
   const { t } = messages;
   return (
     <section id="check" hidden tabindex={-1} aria-labelledby="check-title">
       <h2 id="check-title">{t('check.title')}</h2>
-      <p>{t('check.lead')}</p>
+      <p>{t(lead)}</p>
       <p id="contradictions-state" role="status"></p>
       <div id="contradictions" class="notice" hidden>
         <h3>{t('check.lookAgain')}</h3>
@@ -30,7 +38,7 @@ export function CheckAnswers({ context }: { context: PageContext }) {
       </p>
       <div id="check-list"></div>
       <KeepCopy context={context} />
-      <SendSlot text={t('send.button')} />
+      <SendSlot text={t(button)} />
       <p>
         <button type="button" class="quiet" id="check-back">
           {t('check.back')}

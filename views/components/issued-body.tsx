@@ -1,10 +1,10 @@
 import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
-import { CodeDigits } from './code-digits.tsx';
+import { ReceiptCode } from './receipt-code.tsx';
 
 interface Props {
   readonly context: PageContext;
-  /** Nine groups of five digits; without them a script fills `issued-code` and copies it. */
+  /** Nine groups of five digits; without them a script fills them in. */
   readonly groups?: readonly string[];
 }
 
@@ -14,21 +14,7 @@ export function IssuedBody({ context, groups }: Props) {
   return (
     <>
       <p>{messages.t('issued.sealed')}</p>
-      <h2 id="issued-code-title">{messages.t('issued.codeTitle')}</h2>
-      <p>
-        <CodeDigits id="issued-code" {...(groups && { groups })} />
-      </p>
-      {!groups && (
-        <p>
-          <button type="button" id="copy-code">
-            {messages.t('issued.copy')}
-          </button>{' '}
-          <span id="copied" role="status"></span>
-        </p>
-      )}
-      <p>
-        <strong>{messages.t('issued.write')}</strong>
-      </p>
+      <ReceiptCode messages={messages} groups={groups} />
       <p>{messages.t('issued.why')}</p>
       <h2>{messages.t('issued.nextTitle')}</h2>
       <p>

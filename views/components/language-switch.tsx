@@ -69,7 +69,7 @@ export function LanguageSwitch({ context, form, way }: Props) {
 }
 
 /** Pattern of the buttons by which a script brings the page in another language into this one. */
-export function LanguageButtons({ context: { messages, languages }, form }: Pick<Props, 'context' | 'form'>) {
+export function LanguageButtons({ context: { messages, languages }, form, way }: Props) {
   const others = languages.filter(({ code }) => code !== messages.language);
   return (
     <div id="languages">
@@ -81,7 +81,12 @@ export function LanguageButtons({ context: { messages, languages }, form }: Pick
               <ul class="languages">
                 {others.map((language) => (
                   <li>
-                    <button type="button" class="quiet" data-page={pathOf(language.code, form)} {...own(language)}>
+                    <button
+                      type="button"
+                      class="quiet"
+                      data-page={way === 'take-away' ? language.code : pathOf(language.code, form)}
+                      {...own(language)}
+                    >
                       {language.name}
                     </button>
                   </li>

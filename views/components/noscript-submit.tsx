@@ -21,20 +21,18 @@ export function NoscriptSubmit(props: Pick<FormProps, 'context' | 'form' | 'way'
         <Sentence messages={messages} message="noscript.seal" />
       </p>
       {props.form === 'full' && (
-        <p>
-          <Sentence messages={messages} message="plain.filesNext" />
-        </p>
+        <>
+          <p>
+            <Sentence messages={messages} message="plain.filesNext" />
+          </p>
+          <p>
+            <CheckSubmit {...props} />
+          </p>
+        </>
       )}
-      <p>
-        {props.form === 'full' && (
-          <>
-            <CheckSubmit {...props} />{' '}
-          </>
-        )}
-        <button type="submit" name="do" value="send" {...nativeSubmit(props)}>
-          {messages.t('send.button')}
-        </button>
-      </p>
+      <button type="submit" name="do" value="send" {...nativeSubmit(props)}>
+        {messages.t('send.button')}
+      </button>
     </noscript>
   );
 }

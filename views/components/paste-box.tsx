@@ -45,7 +45,7 @@ export function PasteBox({ context, questions, way, values, errors, lookAgain }:
       {pasted && (
         <input type="hidden" name={pasteFields.shown} value={shownList(text, isTable, pasted)} autocomplete="off" />
       )}
-      {way === 'sealed' && <div id="paste-slot"></div>}
+      {way !== 'plain' && <div id="paste-slot"></div>}
     </details>
   );
 }

@@ -44,16 +44,14 @@ export function PlainForm(props: FormProps) {
         <p class="notice">
           <Sentence messages={messages} message="plain.sees" />
         </p>
-        <p>
-          {form === 'full' && (
-            <>
-              <CheckSubmit {...props} />{' '}
-            </>
-          )}
-          <button type="submit" name="do" value="send">
-            {messages.t('send.button')}
-          </button>
-        </p>
+        {form === 'full' && (
+          <p>
+            <CheckSubmit {...props} />
+          </p>
+        )}
+        <button type="submit" name="do" value="send">
+          {messages.t('send.button')}
+        </button>
       </form>
     </>
   );

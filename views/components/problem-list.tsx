@@ -1,6 +1,5 @@
-import { linksFor } from '../links.ts';
-import type { PageContext } from '../page.ts';
-import { CodeDigits } from './code-digits.tsx';
+import type { PropsWithChildren } from 'hono/jsx';
+import type { MessageKey, Messages } from '../messages.ts';
 
 /** What can stop a sealed report in the browser, and whether trying again can help. */
 const problems = {
@@ -22,17 +21,25 @@ const problems = {
 export type SendProblem = keyof typeof problems;
 export const sendProblems = Object.keys(problems) as readonly SendProblem[];
 
+interface Props {
+  readonly messages: Messages;
+  /** Those that can happen, if not all. */
+  readonly ids?: readonly SendProblem[];
+  /** Sentences that say it better for one kind of page. */
+  readonly own?: Readonly<Record<string, MessageKey>>;
+}
+
 /** Every problem in three sentences, hidden until a script shows the one that happened. */
-export function ProblemList({ context }: { context: PageContext }) {
-  const { messages } = context;
+export function ProblemList({ messages, ids = sendProblems, own = {}, children }: PropsWithChildren<Props>) {
+  const say = (key: MessageKey) => messages.t(own[key] ?? key);
   return (
     <section id="problem" class="notice" hidden tabindex={-1} aria-labelledby="problem-title">
       <h2 id="problem-title">{messages.t('problem.title')}</h2>
-      {sendProblems.map((id) => (
+      {ids.map((id) => (
         <div data-problem={id} hidden>
-          <p>{messages.t(`problem.${id}.what`)}</p>
-          <p>{messages.t(`problem.${id}.kept`)}</p>
-          <p>{messages.t(`problem.${id}.todo`)}</p>
+          <p>{say(`problem.${id}.what`)}</p>
+          <p>{say(`problem.${id}.kept`)}</p>
+          <p>{say(`problem.${id}.todo`)}</p>
           {problems[id].canRetry && (
             <button type="button" data-retry="">
               {messages.t('problem.retry')}
@@ -40,21 +47,7 @@ export function ProblemList({ context }: { context: PageContext }) {
           )}
         </div>
       ))}
-      <div id="carry" hidden>
-        <h3>{messages.t('carry.title')}</h3>
-        <p>{messages.t('carry.text')}</p>
-        <button type="button" id="save-sealed">
-          {messages.t('carry.save')}
-        </button>
-        <p>
-          {messages.t('carry.page')}{' '}
-          <a href={linksFor(context).sealed} target="_blank" rel="noopener noreferrer">
-            {messages.t('site.sealed')}
-          </a>
-        </p>
-        <p>{messages.t('carry.code')}</p>
-        <CodeDigits id="carry-code" />
-      </div>
+      {children}
     </section>
   );
 }

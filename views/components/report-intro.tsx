@@ -13,9 +13,9 @@ export function ReportIntro({ context, form, way }: Pick<FormProps, 'context' | 
       <p>{t('report.needed')}</p>
       <p>
         {t('report.order')}{' '}
-        <Sentence messages={messages} message={way === 'sealed' ? 'report.reload' : 'plain.backNote'} />
+        <Sentence messages={messages} message={way === 'plain' ? 'plain.backNote' : 'report.reload'} />
       </p>
-      {form === 'full' ? (
+      {way === 'take-away' ? null : form === 'full' ? (
         <p>
           <a href={links.alert} target="_blank" rel="noopener noreferrer">
             {t('report.alert')}

@@ -1,6 +1,7 @@
 import type { FormProps } from '../page.ts';
 import { scriptMessages } from '../script-messages.ts';
 import { Another } from './another.tsx';
+import { Carry } from './carry.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { DefaultSubmit } from './default-submit.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -27,7 +28,9 @@ export function SealedForm(props: FormProps) {
     <>
       <LanguageButtons {...props} />
       <Working note={messages.t('report.keepOpen')} />
-      <ProblemList context={context} />
+      <ProblemList messages={messages}>
+        <Carry context={context} />
+      </ProblemList>
       <section id="issued" hidden tabindex={-1} aria-labelledby="issued-title">
         <h2 id="issued-title">{messages.t('issued.title')}</h2>
         <IssuedBody context={context} />
@@ -60,7 +63,11 @@ export function SealedForm(props: FormProps) {
         <ReportIntro {...props} />
         {form === 'full' && <Steps {...props} />}
         <Questions {...props} />
-        {form === 'full' ? <CheckAnswers context={context} /> : <SendSlot text={messages.t('send.button')} />}
+        {form === 'full' ? (
+          <CheckAnswers context={context} lead="check.lead" button="send.button" />
+        ) : (
+          <SendSlot text={messages.t('send.button')} />
+        )}
         <Stalled context={context} />
         <NoscriptSubmit {...props} />
       </form>

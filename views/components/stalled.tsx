@@ -1,5 +1,6 @@
 import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
+import { TakeAwayLink } from './take-away-link.tsx';
 
 /** Uncovered by the style sheet after five seconds, unless a script has said that it is ready. */
 export function Stalled({ context }: { context: PageContext }) {
@@ -25,6 +26,9 @@ export function Stalled({ context }: { context: PageContext }) {
           </a>
           {'. '}
           {messages.t('stalled.newTabHint')}
+        </li>
+        <li>
+          <TakeAwayLink context={context} />
         </li>
         {settings.noscript === 'seal' && (
           <li>

@@ -8,30 +8,29 @@ import { filesSection } from './plain-files.tsx';
  */
 export function Steps({ context: { messages }, questions, way }: FormProps) {
   const needed = questions.filter(({ required, when }) => required && !when);
-  const isScripted = way === 'sealed';
+  const isScripted = way !== 'plain';
+  const sections = sectionsOf(questions).filter((section) => section !== 'alert');
   return (
     <nav id="steps" class="steps" aria-label={messages.t('steps.title')}>
       <ol>
-        {sectionsOf(questions)
-          .filter((section) => section !== 'alert')
-          .map((section) => (
-            <li>
-              <a href={`#section-${section}`} data-step={section}>
-                {messages.t(`section.${section}.title`)}
-              </a>{' '}
-              {isScripted && (
-                <span data-state="">
-                  (
-                  {messages.t(
-                    needed.some((question) => question.section === section)
-                      ? 'steps.state.empty'
-                      : 'steps.state.optional',
-                  )}
-                  )
-                </span>
-              )}
-            </li>
-          ))}
+        {[...sections, ...(way === 'take-away' ? (['evidence'] as const) : [])].map((section) => (
+          <li>
+            <a href={`#section-${section}`} data-step={section}>
+              {messages.t(`section.${section}.title`)}
+            </a>{' '}
+            {isScripted && (
+              <span data-state="">
+                (
+                {messages.t(
+                  needed.some((question) => question.section === section)
+                    ? 'steps.state.empty'
+                    : 'steps.state.optional',
+                )}
+                )
+              </span>
+            )}
+          </li>
+        ))}
         {way === 'plain' && (
           <li>
             <a href={`#${filesSection}`}>{messages.t('section.evidence.title')}</a>

@@ -1,6 +1,7 @@
 import { Document } from '../components/document.tsx';
 import { Door, type Place } from '../components/door.tsx';
 import { TopicSection } from '../components/topic-section.tsx';
+import { dayIn } from '../day-in.ts';
 import list from '../doors.json' with { type: 'json' };
 import type { PageContext } from '../page.ts';
 
@@ -43,9 +44,4 @@ export function DoorsPage({ context, places = list.doors, checked = list.checked
       ))}
     </Document>
   );
-}
-
-/** A UTC day, YYYY-MM-DD, as a language writes it. */
-function dayIn(language: string, day: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -34,7 +34,8 @@ export function InboxPage({ waiting, collected, chain, keyring }: InboxProps) {
             </dd>
           </dl>
           <p>
-            To collect, on this machine: <code>npm run team -- collect bundle.tar</code>
+            To collect, on this machine: <code>npm run team -- collect bundle.tar</code>. Where the settings stand in no{' '}
+            <code>.env</code>, as in the demonstration, name them: <code>--database FILE --committee FILE</code>.
           </p>
         </main>
       </body>
