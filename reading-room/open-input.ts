@@ -92,7 +92,11 @@ async function openOne(
     result.report = report;
     result.contentSha256 = unpacked.contentSha256;
     result.files = fileFacts(unpacked.files, report.files ?? []);
-    if (report.kind !== 'update') result.contradictions = contradictionsIn(report);
+    if (report.kind !== 'update')
+      result.contradictions = contradictionsIn(
+        report,
+        report.files?.map(({ use }) => use),
+      );
     result.alarms.push(
       ...contextAlarms(report, hint, known),
       ...hashAlarms(unpacked.report, unpacked.files),

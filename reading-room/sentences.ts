@@ -186,6 +186,7 @@ export const contradictionSentences: Readonly<Record<ContradictionId, string>> =
   no_partners_and_more: 'It is for no partner, and for some.',
   objects_but_wide: 'The MP objects, and the report may go beyond the secretariat. Ask before anything else.',
   partners_but_narrow: 'Partners may read of it, and the report may not go that far, or the MP objects.',
+  file_further_than_report: 'A file may go further than the report. Take the narrower one, or ask.',
   name_further_than_report: 'The sender’s name may go further than the report. Take the narrower one.',
   help_further_than_report: 'Help is wanted that others must know of, and the report may not go that far.',
   public_help_without_consent: 'A public statement is wanted, and the report may not be made public.',

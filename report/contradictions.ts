@@ -1,4 +1,5 @@
 import type { FullAnswers } from './answers.ts';
+import { type FileUses, goesFurther } from './file-use.ts';
 import type { Filled } from './form.ts';
 import type { PartialDate } from './partial-date.ts';
 import { conditions } from './questions.ts';
@@ -11,7 +12,7 @@ export interface Contradiction {
   readonly fields: readonly string[];
 }
 
-type Find = (answers: FullAnswers) => readonly string[] | false;
+type Find = (answers: FullAnswers, uses: FileUses) => readonly string[] | false;
 
 /** Whether a list that says "none" says something else too. */
 const saysNoneAndMore = (list: readonly string[] | undefined, none: string): boolean =>
@@ -107,6 +108,10 @@ const rules = {
       'consent.sourceName',
       'consent.caseUse',
     ],
+  file_further_than_report: ({ consent }, uses) => {
+    const found = uses.flatMap((use, at) => (goesFurther(use, consent.caseUse) ? [`files.${at}.use`] : []));
+    return found.length > 0 && [...found, 'consent.caseUse'];
+  },
   help_further_than_report: (answers) =>
     Object.entries(useFor).some(
       ([help, use]) => answers.help?.wanted?.some((each) => each === help) === true && staysShortOf(answers, use),
@@ -122,11 +127,14 @@ const rules = {
 export type ContradictionId = keyof typeof rules;
 export const contradictionIds = Object.keys(rules) as readonly ContradictionId[];
 
-/** Finds what does not fit together in good answers; an alert is too short to contradict itself. */
-export function contradictionsIn(filled: Filled): Contradiction[] {
+/**
+ * Finds what does not fit together in good answers; an alert is too short to contradict itself.
+ * @param uses of files that came along.
+ */
+export function contradictionsIn(filled: Filled, uses: FileUses = []): Contradiction[] {
   if (filled.kind !== 'new') return [];
   return contradictionIds.flatMap((id) => {
-    const fields = rules[id](filled.answers);
+    const fields = (rules[id] as Find)(filled.answers, uses);
     return fields && fields.length > 0 ? [{ id, fields }] : [];
   });
 }

@@ -30,6 +30,7 @@ const written = [
   'copy.needs',
   'copy.both',
   'another.started',
+  'contradiction.file_further_than_report',
   'evidence.paused',
   'evidence.again',
   'evidence.stopped',

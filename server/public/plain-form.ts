@@ -1,5 +1,6 @@
 import { contradictionsIn } from '../../report/contradictions.ts';
 import type { FieldError } from '../../report/field-errors.ts';
+import type { FileUses } from '../../report/file-use.ts';
 import { checkAnswers, type Filled, type FormId } from '../../report/form.ts';
 import { maxFiles, maxMps } from '../../report/limits.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
@@ -32,15 +33,18 @@ export function askedFor(values: FieldValues): 'send' | 'check' | 'language' | '
 
 const groupOfMore = (what: string) => Object.keys(groups).find((each) => what === `add.${each}`) as GroupId | undefined;
 
+interface Asked {
+  readonly language: Language;
+  readonly fictional: boolean;
+  /** Of the files that were chosen. */
+  readonly fileUses?: FileUses;
+}
+
 /**
  * Decides about a post of the form: more room or another language is given at once; to be sent, answers must be good,
  * and a pasted list and answers that do not fit together must have been looked at once.
  */
-export function judgePlain(
-  id: FormId,
-  typed: FieldValues,
-  { language, fictional }: { readonly language: Language; readonly fictional: boolean },
-): Judged {
+export function judgePlain(id: FormId, typed: FieldValues, { language, fictional, fileUses = [] }: Asked): Judged {
   const values = closedUp(typed);
   const asked = askedFor(values);
   if (asked === 'language') return { isReady: false, isAsked: true, values, errors: [] };
@@ -55,7 +59,7 @@ export function judgePlain(
     return { isReady: false, isAsked: false, values, errors, ...(lookAgain && { lookAgain }) };
   }
   const isListSeen = !pasted || lines(values, pasteFields.shown) === shownList(list, isTable(values), pasted);
-  const contradictions = contradictionsIn(checked.filled).map((each) => each.id);
+  const contradictions = contradictionsIn(checked.filled, fileUses).map((each) => each.id);
   const seen = first(values, 'seen').split(' ');
   if (isListSeen && contradictions.every((each) => seen.includes(each)))
     return asked === 'check'

@@ -58,7 +58,10 @@ async function takePost(
   const read = readBlocks(posted);
   // The alert has no place for files.
   if (!read || (id === 'alert' && read.blocks.length > 0)) return 'rejected';
-  const judged = judgePlain(id, read.answers, { language, fictional: asked.settings.fictionalCountries });
+  const fictional = asked.settings.fictionalCountries;
+  const chosen = read.blocks.filter(({ isSkipped }) => !isSkipped);
+  const fileUses = chosen.map(({ said }) => [said.use ?? ''].flat()[0]);
+  const judged = judgePlain(id, read.answers, { language, fictional, fileUses });
   const { errors, files, sources } = await judgeFilesOf(read.blocks, asked, askedFor(read.answers));
   if (!judged.isReady || errors.length > 0) {
     const status = judged.isReady || !judged.isAsked || errors.length > 0 ? 422 : 200;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FullAnswers, fullAnswers } from '../../report/answers.ts';
 import { type ContradictionId, contradictionIds, contradictionsIn } from '../../report/contradictions.ts';
+import type { FileUses } from '../../report/file-use.ts';
 import { checkAnswers } from '../../report/form.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import { anyAlertAnswers, anyFullAnswers } from './any-answers.ts';
@@ -22,13 +23,15 @@ const { source, urgency, consent } = plain;
 const [mp] = plain.mps as [FullAnswers['mps'][number]];
 const named = { ...source, identityMode: 'named', name: 'Ana' } as const;
 
-const found = (change: Partial<FullAnswers>) =>
-  contradictionsIn({ kind: 'new', answers: fullAnswers.parse({ ...plain, ...change }) });
+const found = (change: Partial<FullAnswers>, uses?: FileUses) =>
+  contradictionsIn({ kind: 'new', answers: fullAnswers.parse({ ...plain, ...change }) }, uses);
 
 type Changes = readonly Partial<FullAnswers>[];
 
 /** For each rule answers that break it, with the fields that are named, and answers close by that do not. */
-const cases: Readonly<Record<ContradictionId, { breaks: [Partial<FullAnswers>, string[]][]; keeps: Changes }>> = {
+const cases: Readonly<
+  Record<ContradictionId, { breaks: [Partial<FullAnswers>, string[], FileUses?][]; keeps: Changes }>
+> = {
   named_without_name: {
     breaks: [
       [{ source: { ...source, identityMode: 'named' } }, ['source.identityMode', 'source.name']],
@@ -209,6 +212,21 @@ const cases: Readonly<Record<ContradictionId, { breaks: [Partial<FullAnswers>, s
     ],
     keeps: [{ source: named, consent: { ...consent, caseUse: 'committee_only', sourceName: 'committee' } }],
   },
+  file_further_than_report: {
+    breaks: [
+      [
+        { consent: { ...consent, caseUse: 'committee_only' } },
+        ['files.1.use', 'files.3.use', 'consent.caseUse'],
+        [undefined, 'authorities', 'committee', 'public'],
+      ],
+      [
+        { consent: { ...consent, caseUse: 'secretariat_only' } },
+        ['files.0.use', 'consent.caseUse'],
+        ['committee', 'secretariat_only', undefined],
+      ],
+    ],
+    keeps: [{ consent: { ...consent, caseUse: 'committee_only' } }],
+  },
   help_further_than_report: {
     breaks: [
       [
@@ -257,12 +275,13 @@ it('finds nothing in answers that fit together', () => {
 describe.each(contradictionIds)('%s', (id) => {
   it('is found, with the fields to look at again, and nothing else with it', () => {
     expect(cases[id].breaks.length).toBeGreaterThan(0);
-    for (const [change, fields] of cases[id].breaks) expect(found(change)).toEqual([{ id, fields }]);
+    for (const [change, fields, uses] of cases[id].breaks) expect(found(change, uses)).toEqual([{ id, fields }]);
   });
 
   it('is not found close by', () => {
     expect(cases[id].keeps.length).toBeGreaterThan(0);
-    for (const change of cases[id].keeps) expect(found(change)).toEqual([]);
+    for (const change of cases[id].keeps)
+      expect(found(change, id === 'file_further_than_report' ? ['committee', undefined] : [])).toEqual([]);
   });
 });
 

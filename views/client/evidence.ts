@@ -1,3 +1,4 @@
+import { goesFurther } from '../../report/file-use.ts';
 import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
@@ -14,6 +15,8 @@ export interface EvidenceHost {
   readonly sentences: Sentences;
   readonly formBuild: string;
   readonly language: string;
+  /** How far the report may go; empty for an alert, which does not say. */
+  readonly caseUse: string;
   sealer(): Promise<Sealer>;
 }
 
@@ -40,6 +43,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   const form = byId<HTMLFormElement>('evidence-form');
   const onChange = (count: number) => {
     byId('evidence-send').hidden = count === 0;
+    tellUse();
   };
   const files = chooseFiles({ sentences, onChange });
   let sending: Sending<BadFile> | null = null;
@@ -51,6 +55,13 @@ export function startEvidence(host: EvidenceHost): Evidence {
   const tell = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
     byId('evidence-said').textContent = say(sentences, key, values);
   };
+
+  /** Says, as long as it is so, that a file may go further than the report that it belongs to. */
+  function tellUse(): void {
+    const uses = [...form.querySelectorAll<HTMLSelectElement>('[name$=".use"]')].map(({ value }) => value);
+    const isFurther = host.caseUse !== '' && uses.some((use) => goesFurther(use, host.caseUse));
+    byId('evidence-use').textContent = isFurther ? say(sentences, 'contradiction.file_further_than_report') : '';
+  }
 
   const firstName = () => {
     const block = document.querySelector<HTMLElement>('#evidence-list > *');
@@ -203,6 +214,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   }
 
   byId('evidence-send').addEventListener('click', () => void send());
+  form.addEventListener('change', tellUse);
   form.addEventListener('submit', (event) => event.preventDefault());
   byId('evidence-pause').addEventListener('click', () => pause(true));
   byId('evidence-resume').addEventListener('click', () => pause(false));

@@ -4,6 +4,7 @@ import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } fro
 import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { type ReceiptFacts, receiptFacts, sealReport } from '../../crypto/seal-report.ts';
 import { contradictionsIn } from '../../report/contradictions.ts';
+import { fileUsesIn } from '../../report/file-use.ts';
 import { checkAnswers, type FormId } from '../../report/form.ts';
 import { maxAnswersBytes } from '../../report/limits.ts';
 import type { FormFields } from '../../report/read-form.ts';
@@ -71,7 +72,11 @@ export function newSealing({
 
   function check({ form, fields, files: numbers }: Ask<'check'>): FromSealing {
     const { errors, filled } = judge(form, fields, numbers);
-    return { type: 'checked', errors, contradictions: filled ? contradictionsIn(filled).map(({ id }) => id) : [] };
+    return {
+      type: 'checked',
+      errors,
+      contradictions: filled ? contradictionsIn(filled, fileUsesIn(numbers, fields)).map(({ id }) => id) : [],
+    };
   }
 
   function prepare(bytes: Uint8Array): FromSealing {

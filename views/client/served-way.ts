@@ -19,6 +19,8 @@ export function servedWay(course: Course): Way {
   const abort = new AbortController();
   /** What was sealed last: the same answers travel as the same envelope. */
   let kept: { readonly answers: string; readonly sealed: Sealed } | null = null;
+  /** How far the report may go that has arrived. */
+  let caseUse = '';
   /** Files that follow the report. */
   let evidence: Evidence | null = null;
   /** The section for files before a report had any. */
@@ -54,6 +56,7 @@ export function servedWay(course: Course): Way {
     clearTimeout(slow);
     if (!hasArrived(result)) return { problem: result };
     kept = null;
+    caseUse = [fields['consent.caseUse'] ?? ''].flat()[0] ?? '';
     return 'left';
   }
 
@@ -67,7 +70,8 @@ export function servedWay(course: Course): Way {
       const scripts = self as EvidenceScript;
       if (!scripts.startEvidence) await loadScript(scriptUrl(script));
       if (course.isGone()) return;
-      evidence = scripts.startEvidence?.({ sentences, formBuild, language, sealer: () => session.start() }) ?? null;
+      evidence =
+        scripts.startEvidence?.({ sentences, formBuild, language, caseUse, sealer: () => session.start() }) ?? null;
     } catch {
       // The section for files stays hidden.
     }
@@ -113,6 +117,7 @@ export function servedWay(course: Course): Way {
     },
     renew() {
       kept = null;
+      caseUse = '';
       evidence = null;
       byId('evidence').replaceWith(pristineEvidence.cloneNode(true));
     },

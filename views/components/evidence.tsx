@@ -22,6 +22,7 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
       <p>{t('evidence.lead')}</p>
       <form id="evidence-form" method="dialog" novalidate autocomplete="off">
         <FileChoice {...props} />
+        <p id="evidence-use" role="status"></p>
         <button type="button" id="evidence-send" hidden>
           {t('evidence.send')}
         </button>
