@@ -7,6 +7,8 @@ import { SealError } from './seal-error.ts';
 export interface Source {
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array>;
+  /** SHA-256 of all its bytes, 32 bytes, where it can be had beside the reading and faster than from what is read. */
+  digest?(): Promise<Uint8Array>;
 }
 
 /** A source over bytes in memory, which must not change while it is used. */

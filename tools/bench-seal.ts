@@ -7,7 +7,7 @@ import { RecordingProxy } from '../tests/canary/recording-proxy.ts';
 import { type BrowserKind, browserKinds, engineOf, startBrowser } from '../tests/journeys/browser.ts';
 import { fill, toCheck } from '../tests/journeys/filling.ts';
 import { filling } from '../tests/journeys/whole-report.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, figureOf } from './figure.ts';
 import { freePort } from './free-port.ts';
 import { chromium, firefox, needPrograms } from './programs.ts';
 import { type Site, startSite } from './site.ts';
@@ -56,19 +56,8 @@ async function timeIn(kind: BrowserKind, site: Site): Promise<Figure> {
       const clicked = await oneReport(await started.browser.newPage(), origin, engine);
       times.push(arrived - clicked);
     }
-    const value = median(times);
-    const ceiling = median(bare);
-    return {
-      name: `seal a text report in ${kind} (${engine})`,
-      value,
-      unit: 'ms',
-      ceiling,
-      ratio: value / ceiling,
-      target: targetMs[engine],
-      met: value <= targetMs[engine],
-      rounds,
-      spread: Math.max(...times) - Math.min(...times),
-    };
+    const told = { name: `seal a text report in ${kind} (${engine})`, unit: 'ms', target: targetMs[engine] } as const;
+    return figureOf({ ...told, targetOf: 'value ≤' }, times, bare);
   } finally {
     await started.end();
     await proxy.close();
@@ -118,9 +107,4 @@ async function barePrimitives(engine: string, times: number): Promise<number[]> 
     results.push(performance.now() - start);
   }
   return results;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

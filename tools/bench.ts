@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchEvidence } from './bench-evidence.ts';
 import { benchSeal } from './bench-seal.ts';
 import type { Figure } from './figure.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figure[]>>> = { seal: benchSeal };
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  seal: benchSeal,
+  evidence: benchEvidence,
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 const names = values.only === undefined ? Object.keys(benches) : [values.only];
@@ -16,10 +20,10 @@ for (const name of names) {
   }
   figures.push(...(await bench()));
 }
-const round = (number: number) => (Number.isFinite(number) ? number.toFixed(1) : '-').padStart(8);
-for (const { name, value, unit, ceiling, ratio, target, met, rounds, spread } of figures)
+const decimals = (number: number, count: number) => (Number.isFinite(number) ? number.toFixed(count) : '-').padStart(8);
+for (const { name, value, unit, ceiling, ratio, target, targetOf, met, rounds, spread } of figures)
   console.log(
-    `${name.padEnd(44)}${round(value)} ${unit}  bare ${round(ceiling)}  ratio ${round(ratio)}  target ≤ ${target}  ` +
-      `${met ? 'met' : 'MISSED'}  (${rounds} rounds, spread ${round(spread).trim()})`,
+    `${name.padEnd(60)}${decimals(value, 1)} ${unit.padEnd(4)}  bare ${decimals(ceiling, 1)}  ratio ${decimals(ratio, 2)}  ` +
+      `target: ${targetOf} ${target}  ${met ? 'met' : 'MISSED'}  (${rounds} rounds, spread ${decimals(spread, 1).trim()})`,
   );
 if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

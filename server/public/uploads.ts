@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DataStore, Server, Upload } from '@tus/server';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
@@ -23,6 +23,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 const lifetimeMs = 2 * dayMs;
 /** A line that says nothing for so long is given up. */
 const idleMs = 30_000;
+/** Uploads under way whose hash is kept in memory. */
+const maxHashes = 1_000;
+/** Pieces that are kept for later requests. */
+const maxSpare = 4;
 /** How long a request that another one replaces may go on writing. */
 const drainMs = 500;
 
@@ -90,11 +94,21 @@ export function dropOldUploads({ store, now }: Pick<PublicServer, 'store' | 'now
   return store.dropUploads(utcDay(new Date(now().getTime() - lifetimeMs + dayMs)));
 }
 
+/** What has arrived of an upload, hashed as it came, so that nothing is read again at its end. */
+interface Hashed {
+  readonly hash: Hash;
+  upTo: number;
+}
+
 /** Our store behind the protocol's server. */
 class UploadStore extends DataStore {
   override readonly extensions = ['creation', 'expiration'];
   private readonly begun = new WeakMap<Upload, Begun>();
   private readonly copies = new Set<string>();
+  /** Of uploads that this process has seen from their first byte; one that is not here is read again. */
+  private readonly hashes = new Map<string, Hashed>();
+  /** Wiped pieces that wait for the next request: made anew they would pile up faster than they are collected. */
+  private readonly spare: Uint8Array[] = [];
   private readonly server: PublicServer;
   private readonly store: Store;
   private readonly counts: readonly number[];
@@ -145,11 +159,12 @@ class UploadStore extends DataStore {
     if (!found) throw new Refusal('not-found', 404);
     if (!this.budget.take(2 * pieceBytes)) throw new Refusal('busy', 503);
     let received = offset;
-    const piece = new Uint8Array(pieceBytes);
+    const piece = this.spare.pop() ?? new Uint8Array(pieceBytes);
     let filled = 0;
     const flush = async () => {
       const written = await this.store.appendToUpload(id, received, piece.subarray(0, filled));
       if (written === null) throw new Refusal('rejected', 422);
+      this.feed(id, received, piece.subarray(0, filled));
       const isFirst = received < headerLength(recipientsOf(found, this.counts)) && filled > 0;
       received = written;
       filled = 0;
@@ -176,6 +191,7 @@ class UploadStore extends DataStore {
     } finally {
       clearTimeout(silent);
       piece.fill(0);
+      if (this.spare.length < maxSpare) this.spare.push(piece);
       this.budget.give(2 * pieceBytes);
     }
     if (received === found.size && (await this.finish({ ...found, received })) === 'already-here') this.copies.add(id);
@@ -200,14 +216,34 @@ class UploadStore extends DataStore {
     throw new Refusal('rejected', 422);
   }
 
-  private async finish({ id }: UploadState): Promise<Acceptance> {
+  private feed(id: string, from: number, bytes: Uint8Array): void {
+    if (from === 0) {
+      const [oldest] = this.hashes.keys();
+      if (oldest !== undefined && this.hashes.size >= maxHashes) this.hashes.delete(oldest);
+      this.hashes.set(id, { hash: createHash('sha256'), upTo: 0 });
+    }
+    const known = this.hashes.get(id);
+    if (known?.upTo !== from) return void this.hashes.delete(id);
+    known.hash.update(bytes);
+    known.upTo += bytes.length;
+  }
+
+  private async hashOf({ id, size }: UploadState): Promise<string> {
+    const known = this.hashes.get(id);
+    this.hashes.delete(id);
+    if (known?.upTo === size) return known.hash.digest('hex');
     const hash = createHash('sha256');
     for await (const bytes of this.store.readUpload(id)) {
       hash.update(bytes);
       await new Promise(setImmediate);
     }
+    return hash.digest('hex');
+  }
+
+  private async finish(upload: UploadState): Promise<Acceptance> {
+    const sha256 = await this.hashOf(upload);
     const today = utcDay(this.server.now());
-    const acceptance = await this.store.finishUpload(id, hash.digest('hex'), today, chainHead);
+    const acceptance = await this.store.finishUpload(upload.id, sha256, today, chainHead);
     if (acceptance === 'mailbox-taken') throw new Refusal('mailbox-taken', 422);
     if (acceptance === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
     return acceptance;

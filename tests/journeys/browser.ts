@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly downloads?: string;
   /** Folder for all that the browser writes, kept at the end; without it, an empty profile that is taken away. */
   readonly profile?: string;
+  /** Nothing of what is sent and received is kept for whoever drives the browser, as nobody keeps it for a person. */
+  readonly isUnwatched?: boolean;
   /** More preferences, of Firefox alone. */
   readonly preferences?: Readonly<Record<string, boolean | number | string>>;
 }
@@ -79,13 +81,20 @@ const quietPreferences = {
   'dom.security.https_first': false,
 };
 
-function firefoxOptions(kind: BrowserKind, { proxyPort, downloads, preferences }: StartOptions): LaunchOptions {
+/** Bytes of bodies that Firefox keeps for its driver: puppeteer asks for all there are, up to 200 MiB. */
+const unwatchedPreferences = { 'remote.network.maxTotalDataSize': 1 };
+
+function firefoxOptions(
+  kind: BrowserKind,
+  { proxyPort, downloads, isUnwatched, preferences }: StartOptions,
+): LaunchOptions {
   return {
     browser: 'firefox',
     executablePath: findProgram('firefox-esr') ?? 'firefox-esr',
     defaultViewport: phone,
     extraPrefsFirefox: {
       ...quietPreferences,
+      ...(isUnwatched ? unwatchedPreferences : {}),
       ...(kind === 'hardened firefox' ? hardenedPreferences : {}),
       ...(downloads ? { 'browser.download.folderList': 2, 'browser.download.dir': downloads } : {}),
       ...(proxyPort
@@ -111,6 +120,7 @@ export async function startBrowser(kind: BrowserKind, options: StartOptions = {}
   const browser = await puppeteer.launch({
     ...own,
     userDataDir: profile,
+    networkEnabled: options.isUnwatched !== true,
     // What it puts elsewhere in its home or among temporary files is to be found too.
     ...(options.profile ? { env: { ...process.env, HOME: profile, TMPDIR: profile } } : {}),
     ...(options.downloads && kind === 'chromium'

@@ -1,20 +1,83 @@
+import { concat } from '../../crypto/bytes.ts';
 import type { Source } from '../../crypto/source.ts';
+
+/** Bytes that are read at once: browsers ask another process for each reading, which takes longer than what is read. */
+const windowBytes = 4_194_304;
+/** Windows of a large file that are held: the one that is read, and the next. */
+const windows = 2;
+/** Largest file that is held whole: most pictures. */
+const wholeBytes = 16_777_216;
 
 /** A file of the submitter could not be read as it was when it was chosen. */
 export class FileChangedError extends Error {
   override readonly name = 'FileChangedError';
 }
 
-/** A file as bytes that can be read at any place. @throws FileChangedError, as browsers refuse a file that changed. */
+/**
+ * A file as bytes that can be read at any place; the window behind the last one read is fetched ahead.
+ * @throws FileChangedError, as browsers refuse a file that changed; they are asked at each reading, whatever is held.
+ */
 export function blobSource(file: Blob): Source {
-  return {
+  const held = new Map<number, Promise<Uint8Array>>();
+  const most = file.size <= wholeBytes ? wholeBytes / windowBytes : windows;
+  const firstByte = file.slice(0, 1);
+
+  function windowAt(index: number): Promise<Uint8Array> {
+    const found = held.get(index);
+    if (found) return found;
+    const window = bytesOf(file.slice(index * windowBytes, (index + 1) * windowBytes));
+    window.catch(() => {});
+    held.set(index, window);
+    for (const oldest of held.keys()) if (held.size > most) held.delete(oldest);
+    return window;
+  }
+
+  return withDigest({
     size: file.size,
     async read(start, end) {
-      try {
-        return new Uint8Array(await file.slice(start, end).arrayBuffer());
-      } catch {
-        throw new FileChangedError();
+      const isHeld = held.has(Math.floor((end - 1) / windowBytes));
+      const same = isHeld ? bytesOf(firstByte) : null;
+      same?.catch(() => {});
+      const parts: Uint8Array[] = [];
+      for (let index = Math.floor(start / windowBytes); index * windowBytes < end; index += 1) {
+        const window = windowAt(index);
+        if ((index + 1) * windowBytes < file.size) void windowAt(index + 1);
+        const at = index * windowBytes;
+        parts.push((await window).subarray(Math.max(0, start - at), end - at));
       }
+      await same;
+      return parts.length === 1 ? (parts[0] as Uint8Array) : concat(...parts);
+    },
+  });
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    throw new FileChangedError();
+  }
+}
+
+/**
+ * Has the browser itself hash a source that is small enough to be held whole, in a thread of its own: many times as
+ * fast as a script, where there is no compiler above all. It cannot hash piece by piece.
+ */
+export function withDigest(source: Source): Source {
+  // None where the page has no secure connection.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (!subtle || source.size > wholeBytes) return source;
+  let made: Promise<Uint8Array> | null = null;
+  const make = async () => {
+    const bytes = await source.read(0, source.size);
+    return new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  };
+  return {
+    size: source.size,
+    read: source.read,
+    digest() {
+      made ??= make();
+      return made;
     },
   };
 }

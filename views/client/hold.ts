@@ -30,18 +30,21 @@ export function workerHold(url: string): Hold | null {
   } catch {
     return null;
   }
-  // Watched from the start: a script that does not come is told before anybody asks.
-  const broken = new Promise<never>((_, reject) => {
-    worker.onerror = () => reject(new Error('worker broke'));
-  });
-  broken.catch(() => {});
-  const ask: Ask = (message) => {
-    const answer = new Promise<FromSealing>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<FromSealing>) => resolve(data);
-    });
-    worker.postMessage(message);
-    return Promise.race([answer, broken]);
+  // Watched from the start: a script that does not come may be told before anybody asks. Whoever asks is told by a
+  // promise of its own; one that all shared would keep every answer, each a piece of a file, as long as it lives.
+  let isBroken = false;
+  let tell = () => {};
+  worker.onerror = () => {
+    isBroken = true;
+    tell();
   };
+  const ask: Ask = (message) =>
+    new Promise((resolve, reject) => {
+      tell = () => reject(new Error('worker broke'));
+      if (isBroken) return tell();
+      worker.onmessage = ({ data }: MessageEvent<FromSealing>) => resolve(data);
+      worker.postMessage(message);
+    });
   return { place: 'worker', ask: inTurn(ask), end: () => worker.terminate() };
 }
 

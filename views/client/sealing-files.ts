@@ -9,7 +9,7 @@ import { checkFile, type ReportFile, type SaidOfFile } from '../../report/eviden
 import type { FieldError } from '../../report/field-errors.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
 import type { FormFields } from '../../report/read-form.ts';
-import { blobSource, FileChangedError } from './blob-source.ts';
+import { blobSource, FileChangedError, withDigest } from './blob-source.ts';
 import type { ChosenFile, FileFault, FilesToSeal, FromSealing, ToSealing } from './seal-messages.ts';
 import { browserFacts } from './sealing-facts.ts';
 
@@ -127,16 +127,18 @@ async function prepare(
   const original = watched(blobSource(file), number);
   const prepared = await prepareFile(file, original, { ...said, hiddenData: said.hiddenData ?? 'kept' }, hashOf);
   if (!prepared.ok) throw new BadFile(number, prepared.why === 'broken' ? 'broken' : 'not-cleaned');
-  return prepared;
+  const { source } = prepared;
+  return { file: prepared.file, source: source === original ? original : withDigest(source) };
 }
 
 /** A source that says which file could not be read. */
-function watched(source: Source, number: number): Source {
+function watched({ size, read, digest }: Source, number: number): Source {
+  const named = (error: unknown) => {
+    throw error instanceof FileChangedError ? new BadFile(number, 'changed') : error;
+  };
   return {
-    size: source.size,
-    read: (start, end) =>
-      source.read(start, end).catch((error) => {
-        throw error instanceof FileChangedError ? new BadFile(number, 'changed') : error;
-      }),
+    size,
+    read: (start, end) => read(start, end).catch(named),
+    ...(digest ? { digest: () => digest().catch(named) } : {}),
   };
 }
