@@ -21,8 +21,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/{journeys,canary}/**/*.test.ts'],
           globalSetup: ['tests/journeys/start-site.ts'],
-          // Browsers wait as much as they work: a third one fills two cores. start-site.ts starts as many sites.
-          maxWorkers: 3,
+          // Two browsers are as much as two cores can bear; start-site.ts starts as many sites.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -49,6 +49,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   let sending: Sending<BadFile> | null = null;
   let isStopped = false;
   let isBusy = false;
+  let isPaused = false;
   /** Whether everything was dropped: what comes back later finds no page. */
   let isGone = false;
 
@@ -72,6 +73,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     if (isBusy || files.count() === 0) return;
     isBusy = true;
     isStopped = false;
+    showPaused(false);
     clearErrors(form, sentences);
     form.inert = true;
     byId('evidence-send').hidden = true;
@@ -148,6 +150,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
       {
         onArrived(bytes) {
           progress((bytes / size) * 100);
+          // A piece that was on its way when somebody paused.
+          if (isPaused) return;
           // Each piece moves the bar; what is read aloud would else never end.
           if (bytes < size && bytes / size < told + toldShare) return;
           told = bytes / size;
@@ -200,9 +204,14 @@ export function startEvidence(host: EvidenceHost): Evidence {
     byId<HTMLProgressElement>('evidence-progress').value = percent;
   };
 
-  function pause(isPaused: boolean): void {
+  function showPaused(isIt: boolean): void {
+    isPaused = isIt;
     byId('evidence-pause').hidden = isPaused;
     byId('evidence-resume').hidden = !isPaused;
+  }
+
+  function pause(isAsked: boolean): void {
+    showPaused(isAsked);
     if (isPaused) {
       sending?.pause();
       show('evidence.paused');

@@ -1,3 +1,4 @@
+import { isolated, shownName } from '../../report/isolated.ts';
 import { blobSource } from './blob-source.ts';
 import { lookAt } from './look-at-sealed.ts';
 import { byId, exitEvent, fillSlot } from './page.ts';
@@ -77,6 +78,8 @@ async function handInOne(file: File): Promise<State> {
   if (isStopped) return 'stopped';
   const tell = (bytes: number) => {
     progress((bytes / file.size) * 100);
+    // A piece that was on its way when somebody paused.
+    if (isPaused) return;
     show('evidence.progress', { name: isolated(file.name), percent: percentOf(bytes / file.size) });
   };
   const source = blobSource(file);
@@ -94,9 +97,6 @@ async function handInOne(file: File): Promise<State> {
 
 const percentOf = (part: number) =>
   new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(Math.floor(part * 100) / 100);
-
-/** A name that turns no direction around it: it comes from a device, and maybe from an adversary. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 function show(key: string, values: Readonly<Record<string, string>> = {}): void {
   byId('sealed-state').textContent = say(sentences, key, values);
@@ -119,7 +119,7 @@ function list(file: File | null, state: State): void {
   if (file) {
     const name = document.createElement('bdi');
     name.translate = false;
-    name.textContent = file.name;
+    name.textContent = shownName(file.name);
     item.append(name, document.createElement('br'));
   }
   item.append(say(sentences, `sealed.state.${state}`));
