@@ -17,7 +17,7 @@ import { type PublicProblem, problem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
 import { sealedWithoutScripts } from './sealed.tsx';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders, takeAwayPath } from './security-headers.ts';
 import { smallBody } from './small-body.ts';
 import { uploads } from './uploads.ts';
 
@@ -37,8 +37,9 @@ export function publicApp(server: PublicServer): Hono {
   // Pages are for today's names alone, since the form seals under no other; what they send is taken under older ones.
   const everyOrigin = originsOf(server.keyrings);
   const originsFor = ({ req }: Context) => (req.method === 'GET' ? current().keyring.origins : everyOrigin);
-  // Apart, so that what arrives readable cannot keep out what arrives sealed, nor files text.
+  // Apart, so that what arrives readable cannot keep out what arrives sealed, nor files text, sealed or not.
   const sealedBudget = new MemoryBudget(bodyBytes);
+  const uploadsBudget = new MemoryBudget(bodyBytes);
   const files = new MemoryBudget(bodyBytes);
   const texts = new MemoryBudget(textBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
@@ -73,7 +74,7 @@ export function publicApp(server: PublicServer): Hono {
     return answer(context, result);
   });
 
-  uploads(app, server, sealedBudget, answer);
+  uploads(app, server, uploadsBudget, answer);
 
   app.post(
     '/mailbox',
@@ -93,6 +94,9 @@ export function publicApp(server: PublicServer): Hono {
     plainWay(app, server, { texts, files }, answer);
     receiptWithoutScripts(app, server, texts, answer);
   }
+
+  // Without its ending the file would come without what keeps it from running here.
+  app.get(takeAwayPath.replace('.html', ''), (context) => answer(context, 'not-found'));
 
   app.get(
     '*',

@@ -9,7 +9,7 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /** Response header of the take-away form, which is a file to be kept: run here it would be a page of this site. */
 const takeAwayPolicy = "default-src 'none'; sandbox";
-const takeAwayPath = '/take-away.html';
+export const takeAwayPath = '/take-away.html';
 
 /**
  * Headers of every public response. Nothing is stored by a browser that can be told not to: a device may be searched.

@@ -157,7 +157,15 @@ class UploadStore extends DataStore {
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const found = await this.store.upload(id);
     if (!found) throw new Refusal('not-found', 404);
-    if (!this.budget.take(2 * pieceBytes)) throw new Refusal('busy', 503);
+    let cut: Refusal | null = null;
+    const giveUp = (why: Refusal) => {
+      cut = why;
+      stream.destroy(why);
+    };
+    const claim = this.budget.claim(() => {
+      claim.end();
+      giveUp(new Refusal('busy', 503));
+    });
     let received = offset;
     const piece = this.spare.pop() ?? new Uint8Array(pieceBytes);
     let filled = 0;
@@ -170,10 +178,14 @@ class UploadStore extends DataStore {
       filled = 0;
       if (isFirst) await this.judgeHeader({ ...found, received });
     };
-    const silent = setTimeout(() => stream.destroy(new Error('silent')), idleMs);
+    const silent = setTimeout(() => giveUp(new Refusal('late', 408)), idleMs);
+    let isClaimed = false;
     try {
       for await (const part of stream as AsyncIterable<Uint8Array>) {
         silent.refresh();
+        // Not before a byte has come: who says nothing holds no place.
+        if (!isClaimed && !claim.take(2 * pieceBytes)) throw new Refusal('busy', 503);
+        isClaimed = true;
         for (let at = 0; at < part.length; ) {
           // Up to the end of a row, so that each is written once.
           const room = pieceBytes - ((received + filled) % pieceBytes);
@@ -186,13 +198,14 @@ class UploadStore extends DataStore {
       }
       if (filled > 0) await flush();
     } catch (error) {
-      if (filled > 0 && !(error instanceof Refusal)) await flush();
+      // What came before a cut is kept.
+      if (filled > 0 && (error === cut || !(error instanceof Refusal))) await flush();
       throw error;
     } finally {
       clearTimeout(silent);
       piece.fill(0);
       if (this.spare.length < maxSpare) this.spare.push(piece);
-      this.budget.give(2 * pieceBytes);
+      claim.end();
     }
     if (received === found.size && (await this.finish({ ...found, received })) === 'already-here') this.copies.add(id);
     return received;

@@ -398,6 +398,47 @@ describe('with a stock client', () => {
   });
 });
 
+describe('when many lines bring next to nothing', () => {
+  /** As many as have room at once, each with one byte of its piece. */
+  const places = 32;
+  const carried = { Thread: 'carried' };
+
+  /** Begins a piece and brings one byte of it; gives the answer, which may never come. */
+  function dripInto(path: string): { answer: Promise<number>; end(): void } {
+    const headers = { Host: 'form.example', 'Tus-Resumable': '1.0.0', 'Upload-Offset': '0' };
+    const type = { 'Content-Type': 'application/offset+octet-stream', 'Content-Length': String(mib) };
+    const out = httpRequest(origin + path, { method: 'PATCH', agent: false, headers: { ...headers, ...type } });
+    const answer = new Promise<number>((resolve) => {
+      out.on('response', ({ statusCode = 0 }) => resolve(statusCode));
+      out.on('error', () => resolve(0));
+    });
+    out.write('a');
+    return { answer, end: () => void out.destroy() };
+  }
+
+  it('takes text all the same, lets those give way that hardly move, and keeps what they brought', async () => {
+    const payload = await payloadOf(3 * mib);
+    const paths: string[] = [];
+    for (let count = 0; count <= places; count += 1)
+      paths.push((await create(payload.length, carried)).headers.location ?? '');
+    const drips = paths.slice(0, places).map(dripInto);
+    const late = paths[places] ?? '';
+    const addToLate = async () => {
+      const from = await offsetOf(late);
+      return (await patch(late, from, payload.subarray(from, from + 10))).status;
+    };
+    // Until each has come so far that one more finds no room.
+    await vi.waitFor(async () => expect(await addToLate()).toBe(503), 5_000);
+    const report = await sealedReport(site);
+    const sent = await site.request('/envelopes', envelopePost(report.bytes, { 'Mailbox-Id': report.mailboxId }));
+    expect(sent.status).toBe(201);
+    vi.setSystemTime(noon.getTime() + 30_000);
+    expect(await addToLate()).toBe(204);
+    expect(await Promise.race(drips.map(({ answer }) => answer))).toBe(503);
+    for (const { end } of drips) end();
+  });
+});
+
 it('writes no address, token or length of an upload into the log', async () => {
   const envelope = await payloadOf(2 * mib);
   const path = await begun(envelope.length);

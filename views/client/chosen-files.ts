@@ -245,7 +245,8 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
 /** A folder, or a file that is gone, gives no byte. */
 async function canBeRead(file: File): Promise<boolean> {
   try {
-    await file.slice(0, 1).arrayBuffer();
+    // Browsers let any part of nothing be read: a folder, or what is gone, may come as a file without bytes.
+    await (file.size === 0 ? file : file.slice(0, 1)).arrayBuffer();
     return true;
   } catch {
     return false;

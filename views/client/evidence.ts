@@ -81,13 +81,15 @@ export function startEvidence(host: EvidenceHost): Evidence {
     byId('evidence-sending').hidden = false;
     byId('evidence-sending').focus();
     let count = 0;
+    let names = firstName();
     try {
       for (const batch of files.batches()) {
+        names = batch.map(files.nameOf).join(', ');
         if (isStopped || !(await sendBatch(batch))) break;
         count += batch.length;
       }
     } catch {
-      if (!isGone) fail(say(sentences, 'evidence.failed', { name: firstName() }));
+      if (!isGone) fail(say(sentences, 'evidence.failed', { name: names }));
     }
     if (isGone) return;
     form.inert = false;

@@ -138,7 +138,11 @@ function watched({ size, read, digest }: Source, number: number): Source {
   };
   return {
     size,
-    read: (start, end) => read(start, end).catch(named),
+    async read(start, end) {
+      const bytes = await read(start, end).catch(named);
+      if (bytes.length !== end - start) throw new BadFile(number, 'changed');
+      return bytes;
+    },
     ...(digest ? { digest: () => digest().catch(named) } : {}),
   };
 }

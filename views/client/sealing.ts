@@ -85,8 +85,13 @@ export function newSealing({
     return { type: 'prepared', code: formatReceipt(bytes).join(' ') };
   }
 
+  /** Whether the keyring has expired since it was believed: a page may stay open for days. */
+  const isOutdated = ({ keyring, isExpired }: Started, today: string) =>
+    !isExpired && laterDay(today, buildDay) > keyring.expires;
+
   async function sealAnswers(ask: Ask<'seal'>): Promise<FromSealing> {
     if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+    if (isOutdated(ready, ask.today)) return { type: 'failed', code: 'keyring-expired' };
     const { errors, filled } = judge(ask.form, ask.fields, []);
     if (!filled) return { type: 'checked', errors, contradictions: [] };
     if (isTooLong(filled.answers)) return { type: 'failed', code: 'too-large' };
@@ -99,6 +104,7 @@ export function newSealing({
 
   async function sealFiles(ask: Ask<'seal-files'> | Ask<'seal-whole'>): Promise<FromSealing> {
     if (!ready || !receipt) return { type: 'failed', code: 'engine-failed' };
+    if (isOutdated(ready, ask.today)) return { type: 'failed', code: 'keyring-expired' };
     const sealing = fileSealing(ready);
     if (ask.type === 'seal-files') return sealing.seal(ask, { ...ready, receipt });
     const numbers = ask.files.map(({ number }) => number);

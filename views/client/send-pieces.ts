@@ -62,8 +62,8 @@ function sendAtOnce<Fault>(
       await paused?.until;
       if (abort.signal.aborted) return 'stopped';
       const result = await sendEnvelope(bytes, mailbox, abort.signal);
-      if (abort.signal.aborted) return 'stopped';
       if (hasArrived(result)) onArrived(envelope.size);
+      else if (abort.signal.aborted) return 'stopped';
       if (!isWorthIt(result) || attempt >= maxTries) return result;
       onWaiting();
       await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
@@ -106,16 +106,23 @@ const resultOf: { readonly [status: number]: SendResult } = {
   507: 'storage-full',
 };
 
+/** An upload that is there no more must begin anew; one that is locked, its client asks for again by itself. */
+const isGoneThere = (status: number): boolean => status === 404 || status === 410 || status === 423;
+
 function sendByTus<Fault>(
   envelope: InPieces<Fault>,
   mailbox: Mailbox,
   { onArrived, onWaiting }: Listener,
 ): Sending<Fault> {
+  let failure: unknown;
   const source = {
     size: envelope.size,
     async slice(start: number, end: number) {
       const to = Math.min(end, envelope.size);
-      const bytes = await envelope.slice(start, to);
+      const bytes = await envelope.slice(start, to).catch((error) => {
+        failure = error;
+        throw error;
+      });
       if (!isBytes(bytes)) throw new SliceError(bytes);
       // Not a Blob: browsers keep the bytes of one until they collect it, which may be after the last of all.
       return { value: Object.assign(bytes, { size: bytes.length }), done: to >= envelope.size };
@@ -124,8 +131,10 @@ function sendByTus<Fault>(
   };
   let end: (result: PiecesResult<Fault>) => void = () => {};
   let arrival: SendResult = 'arrived';
-  const done = new Promise<PiecesResult<Fault>>((resolve) => {
+  let fail: (error: unknown) => void = () => {};
+  const done = new Promise<PiecesResult<Fault>>((resolve, reject) => {
     end = resolve;
+    fail = reject;
   });
   const isSliceError = (error: unknown): error is SliceError<Fault> => error instanceof SliceError;
   const causeOf = (error: Error | DetailedError) => ('causingError' in error ? error.causingError : null);
@@ -144,19 +153,25 @@ function sendByTus<Fault>(
       if (request.getMethod() !== 'POST') return;
       for (const [name, value] of Object.entries(mailbox)) request.setHeader(name, value);
     },
-    onAfterResponse(_request, response) {
+    onAfterResponse(request, response) {
+      const status = response.getStatus();
+      // The client would begin anew, and what has arrived would be for nothing: a proxy says so while a server starts.
+      if (request.getMethod() === 'HEAD' && status >= 300 && !isGoneThere(status))
+        throw new Error('not to be asked now');
       if (response.getHeader('Upload-State') === 'already-here') arrival = 'already-here';
     },
     onChunkComplete: (_size, arrived) => onArrived(arrived),
     onShouldRetry(error) {
       const status = statusOf(error);
-      if (isSliceError(causeOf(error)) || resultOf[status] || (status >= 400 && status < 409)) return false;
+      const isFinal = status >= 400 && status < 409 && status !== 408;
+      if (failure || isSliceError(causeOf(error)) || resultOf[status] || isFinal) return false;
       onWaiting();
       return true;
     },
     onSuccess: () => end(arrival),
     onError(error) {
       const cause = causeOf(error);
+      if (failure) return fail(failure);
       end(isSliceError(cause) ? { fault: cause.fault } : (resultOf[statusOf(error)] ?? 'offline'));
     },
   });
