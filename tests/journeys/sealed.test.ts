@@ -191,12 +191,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     const page = await opened(hold.page, 'en');
     const { path, sha256 } = await takenAway(`${kind} large.bin`, 4 * 1024 * 1024);
     await choose(page, path);
+    await page.evaluate(atFirstPiece, 'pause');
     await press(page, '#send-button');
-    await page.waitForFunction(() => {
-      const { value } = document.getElementById('sealed-progress') as HTMLProgressElement;
-      if (value > 0) document.getElementById('sealed-pause')?.click();
-      return value > 0;
-    });
+    await page.waitForSelector('#sealed-resume:not([hidden])');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('sealed-resume');
     expect(await page.$eval('#sealed-state', ({ textContent }) => textContent)).toContain('Paused');
     expect(await faultsOf(page, 'en')).toEqual([]);
@@ -210,15 +207,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   });
 });
 
+/** Runs in the page: acts as soon as a first piece has arrived, before another is sent. */
+function atFirstPiece(act: string): void {
+  const bar = document.getElementById('sealed-progress') as HTMLProgressElement;
+  new MutationObserver((_, observer) => {
+    if (bar.value === 0) return;
+    observer.disconnect();
+    if (act === 'pause') document.getElementById('sealed-pause')?.click();
+    else document.dispatchEvent(new Event('quick-exit'));
+  }).observe(bar, { attributes: true });
+}
+
 it('drops a file on its way at once when somebody leaves quickly', async () => {
   const page = await opened(holds.chromium.page, 'en');
   await choose(page, (await takenAway('left.bin', 4 * 1024 * 1024)).path);
+  await page.evaluate(atFirstPiece, 'leave');
   await press(page, '#send-button');
-  await page.waitForFunction(() => {
-    const { value } = document.getElementById('sealed-progress') as HTMLProgressElement;
-    if (value > 0) document.dispatchEvent(new Event('quick-exit'));
-    return value > 0;
-  });
+  await page.waitForFunction(() => document.getElementById('main')?.childElementCount === 0);
   await page.waitForNetworkIdle();
   expect(await page.$eval('#main', ({ childElementCount }) => childElementCount)).toBe(0);
   expect(await inbox.opened()).toEqual([]);
