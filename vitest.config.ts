@@ -13,7 +13,13 @@ export default defineConfig({
       },
       {
         // The house itself: import rules, bundles, built pages.
-        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'house',
+          include: ['tests/house/**/*.test.ts'],
+          globalSetup: ['tests/house/built-site.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         // Real browsers, each worker against a whole site of its own.

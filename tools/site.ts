@@ -15,6 +15,10 @@ import { type MailCatcher, startMailCatcher } from './mail-catcher.ts';
 export interface SiteOptions {
   /** Where keys, keyring and database lie; made if missing, kept if there. */
   readonly data: string;
+  /** Folder of the committee's keys, made if missing: that of another site whose keyring names this address too. */
+  readonly keys?: string;
+  /** Addresses besides this one that a new keyring names. */
+  readonly otherOrigins?: readonly string[];
   readonly port: number;
   readonly teamPort: number;
   /** Folder under `dist/` for this build. */
@@ -35,7 +39,7 @@ export interface Site {
   readonly passphraseFile: string;
   readonly keyring: string;
   readonly db: string;
-  /** Folder of the build. */
+  /** Folder of the build; sites of one name and committee share it. */
   readonly dist: string;
   /** Whether the database was made by this start. */
   readonly isNew: boolean;
@@ -52,7 +56,7 @@ export interface Site {
 export async function startSite(options: SiteOptions): Promise<Site> {
   const { data, port, teamPort, tell = () => {} } = options;
   const origin = `http://localhost:${port}`;
-  const keys = join(data, 'keys');
+  const keys = options.keys ?? join(data, 'keys');
   const keyrings = join(data, 'keyrings');
   const db = join(data, 'reports.sqlite');
   const isNew = !existsSync(db);
@@ -60,7 +64,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (!existsSync(join(keys, 'committee.json'))) {
     tell('Making a throw-away committee …');
-    await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`]);
+    await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`, ...(options.otherOrigins ?? [])]);
   }
   mkdirSync(keyrings, { recursive: true, mode: 0o700 });
   for (const name of ['keyring-0001.json', 'keyring-0001.json.minisig'])

@@ -1,32 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildSite } from './build-site.ts';
+import { expect, inject, it } from 'vitest';
 
-let site: Awaited<ReturnType<typeof buildSite>>;
-let server: string[];
-let serverPackages: string[];
-let pages: Record<string, string[]>;
-
-beforeAll(async () => {
-  site = await buildSite('test-bundles');
-  const metafile = JSON.parse(readFileSync(join(site.dist, 'metafile.json'), 'utf8')) as {
-    client: Metafile;
-    takeAway: Metafile;
-    server: Metafile;
-  };
-  server = Object.keys(metafile.server.inputs);
-  serverPackages = Object.values(metafile.server.inputs).flatMap(({ imports }) =>
-    imports.filter(({ external }) => external).map(({ path }) => path),
-  );
-  pages = Object.fromEntries(
-    [metafile.client, metafile.takeAway]
-      .flatMap(({ outputs }) => Object.values(outputs))
-      .map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
-  );
-});
-afterAll(() => site.remove());
+const dist = inject('builtSite');
+const metafile = JSON.parse(readFileSync(join(dist, 'metafile.json'), 'utf8')) as {
+  client: Metafile;
+  takeAway: Metafile;
+  server: Metafile;
+};
+const server = Object.keys(metafile.server.inputs);
+const serverPackages = Object.values(metafile.server.inputs).flatMap(({ imports }) =>
+  imports.filter(({ external }) => external).map(({ path }) => path),
+);
+const pages: Record<string, string[]> = Object.fromEntries(
+  [metafile.client, metafile.takeAway]
+    .flatMap(({ outputs }) => Object.values(outputs))
+    .map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
+);
 
 const opening = /^(crypto\/(open|answer|key-file|unpack|signing-key)|reading-room\/)|age-encryption/;
 
@@ -107,6 +98,6 @@ it('puts nothing into the take-away form that asks a network', () => {
 });
 
 it('compiles the committee into the script that seals', () => {
-  const build = JSON.parse(readFileSync(join(site.dist, 'build.json'), 'utf8')) as { assets: { sealWorker: string } };
-  expect(readFileSync(join(site.dist, 'public', build.assets.sealWorker), 'utf8')).toContain('c0'.repeat(16));
+  const build = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { assets: { sealWorker: string } };
+  expect(readFileSync(join(dist, 'public', build.assets.sealWorker), 'utf8')).toContain('c0'.repeat(16));
 });

@@ -1,27 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import type { BuildRecord } from '../../server/build-record.ts';
-import { demoSettings } from '../../tools/demo-settings.ts';
 import { catalogues } from '../views/languages.ts';
-import { buildSite } from './build-site.ts';
 
 const kib = 1024;
 const languages = [...catalogues.keys()];
-let site: Awaited<ReturnType<typeof buildSite>>;
-let build: BuildRecord;
-
-beforeAll(async () => {
-  // Heaviest as a site would have it: nobody has read any language, so pages show the English beside it.
-  const { DEMO: _, ...particulars } = demoSettings(languages);
-  site = await buildSite('test-weight', { ...particulars, ALLOW_UNREVIEWED: languages.join(',') });
-  build = JSON.parse(readFileSync(join(site.dist, 'build.json'), 'utf8')) as BuildRecord;
-});
-afterAll(() => site.remove());
+const dist = inject('builtSite');
+const build = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as BuildRecord;
 
 /** Bytes that the server sends of files, as it has compressed them. */
 function sent(extension: 'br' | 'gz', ...paths: string[]): number {
-  return paths.reduce((sum, path) => sum + statSync(join(site.dist, 'public', `${path}.${extension}`)).size, 0);
+  return paths.reduce((sum, path) => sum + statSync(join(dist, 'public', `${path}.${extension}`)).size, 0);
 }
 
 /** What a page asks for before it can be filled in: markup, style, icon. Scripts are deferred and not waited for. */
@@ -40,7 +30,7 @@ it.each(languages)(
   'needs at most 30 KB by brotli and 42 KB by gzip before the form in %s can be filled in',
   (language) => {
     const path = `/${language}/report`;
-    const html = readFileSync(join(site.dist, `public${path}.html`), 'utf8');
+    const html = readFileSync(join(dist, `public${path}.html`), 'utf8');
     for (const asset of toFill(path).slice(1)) expect(html).toContain(asset);
     expect(html.match(/<script(?![^>]*\bdefer\b)[^>]*>/g)).toBeNull();
     expect(sent('br', ...toFill(path))).toBeLessThanOrEqual(30 * kib);
@@ -64,6 +54,5 @@ it('has a compressed twin of every page and asset', () => {
     '/en/index.html',
     '/en/receipt.html',
   ])
-    for (const extension of ['br', 'gz'])
-      expect(existsSync(join(site.dist, 'public', `${path}.${extension}`))).toBe(true);
+    for (const extension of ['br', 'gz']) expect(existsSync(join(dist, 'public', `${path}.${extension}`))).toBe(true);
 });

@@ -20,6 +20,7 @@ beforeAll(async () => {
     name: `plain-memory-${process.pid}`,
     port: await freePort(),
     teamPort: await freePort(),
+    settings: { LANGUAGES: 'en' },
   });
 });
 afterAll(async () => {

@@ -2,27 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoSettings } from '../../tools/demo-settings.ts';
+import { describe, expect, inject, it } from 'vitest';
 import { withInline } from '../../tools/take-away.ts';
 import { withoutScripts, withScripts } from '../views/as-seen.ts';
 import { catalogues } from '../views/languages.ts';
 import { markupRules } from '../views/markup-rules.ts';
-import { buildSite } from './build-site.ts';
 
 const kib = 1024;
 const languages = [...catalogues.keys()];
-let site: Awaited<ReturnType<typeof buildSite>>;
-let html: string;
-const path = () => join(site.dist, 'public/take-away.html');
-
-beforeAll(async () => {
-  // Heaviest as a site would have it: the English stands beside every language.
-  const { DEMO: _, ...particulars } = demoSettings(languages);
-  site = await buildSite('test-take-away', { ...particulars, ALLOW_UNREVIEWED: languages.join(',') });
-  html = readFileSync(path(), 'utf8');
-});
-afterAll(() => site.remove());
+const dist = inject('builtSite');
+const path = join(dist, 'public/take-away.html');
+const html = readFileSync(path, 'utf8');
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const all = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -70,7 +60,7 @@ describe('the take-away form', () => {
     expect(addresses.length).toBeGreaterThan(20);
     expect([...new Set(addresses)].filter((each) => !each?.startsWith('#')).sort()).toEqual(['about:blank', 'data:,']);
     expect(markup()).not.toMatch(/\sstyle="|\son[a-z]+="|<(?:iframe|object|embed|img|base)\b/);
-    expect(readFileSync(join(site.dist, 'public/en/report.html'), 'utf8')).toMatch(/ href="\/assets\//);
+    expect(readFileSync(join(dist, 'public/en/report.html'), 'utf8')).toMatch(/ href="\/assets\//);
   });
 
   it('has every language of the site, each the whole form', () => {
@@ -100,10 +90,10 @@ describe('the take-away form', () => {
   });
 
   it('comes with its SHA-256 beside the build, for sha256sum, and with compressed twins', () => {
-    const sha256 = createHash('sha256').update(readFileSync(path())).digest('hex');
-    expect(readFileSync(join(site.dist, 'take-away.html.sha256'), 'utf8')).toBe(`${sha256}  take-away.html\n`);
-    expect(statSync(`${path()}.br`).size).toBeLessThanOrEqual(220 * kib);
-    expect(statSync(`${path()}.gz`).size).toBeLessThanOrEqual(340 * kib);
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    expect(readFileSync(join(dist, 'take-away.html.sha256'), 'utf8')).toBe(`${sha256}  take-away.html\n`);
+    expect(statSync(`${path}.br`).size).toBeLessThanOrEqual(220 * kib);
+    expect(statSync(`${path}.gz`).size).toBeLessThanOrEqual(340 * kib);
     expect(html.length).toBeLessThanOrEqual(2.5 * kib * kib);
   });
 

@@ -24,8 +24,9 @@ export interface OnDisk {
 /** A file on the disk of so many bytes that nobody can guess. */
 export const fileOf = (name: string, bytes: number): OnDisk => fileWith(name, randomBytes(bytes));
 
+/** In a folder of its own: one of the same name that another window has chosen stays as it is. */
 export function fileWith(name: string, content: Uint8Array): OnDisk {
-  const path = join(folder, name);
+  const path = join(mkdtempSync(join(folder, 'file-')), name);
   writeFileSync(path, content);
   return { path, name, size: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,8 +107,9 @@ describe('over a bad line', () => {
   beforeAll(async () => {
     own = await startSite({
       data: join(folder, 'site'),
-      name: `evidence-${process.pid}`,
-      port: await freePort(),
+      keys: site.keys,
+      name: site.name,
+      port: site.sparePort,
       teamPort: await freePort(),
     });
     proxy = new CuttingProxy(new URL(own.public).origin);
@@ -118,7 +119,6 @@ describe('over a bad line', () => {
     await started.end();
     await proxy.close();
     await own.stop();
-    rmSync(own.dist, { recursive: true });
   });
 
   async function reportedThere(): Promise<Page> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../tools/free-port.ts';
-import { startSite } from '../../tools/site.ts';
+import { type Site, startSite } from '../../tools/site.ts';
 
 export interface SiteFacts {
   readonly origin: string;
@@ -14,8 +14,11 @@ export interface SiteFacts {
   readonly passphraseFile: string;
   readonly db: string;
   readonly dist: string;
-  /** Folder with the root's key and its passphrase. */
+  /** Folder with the root's key and its passphrase; with the name of the build, what another site needs to share both. */
   readonly keys: string;
+  readonly name: string;
+  /** A port that the keyring names too, for a site that one test has for itself. */
+  readonly sparePort: number;
 }
 
 declare module 'vitest' {
@@ -25,44 +28,51 @@ declare module 'vitest' {
   }
 }
 
-/** A whole site for each worker: its own committee, build, listeners and mail catcher. */
+/** A whole site for each worker: its own listeners, database and mail catcher, of one committee and one build. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const workers = Array.from({ length: Number(project.config.maxWorkers) }, (_, worker) => worker);
-  const started = await Promise.all(workers.map(start));
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
+  const shared = { keys: join(folder, 'keys'), name: `journeys-${process.pid}` };
+  const ports = await freePorts(Number(project.config.maxWorkers) + 1);
+  const sparePort = ports.pop() ?? 0;
+  const otherOrigins = [...ports, sparePort].map((port) => `http://localhost:${port}`);
+  const sites: Site[] = [];
+  // One after the other: the first makes the keys and the build for all.
+  for (const port of ports)
+    sites.push(
+      await startSite({
+        ...shared,
+        data: join(folder, String(port)),
+        port,
+        otherOrigins,
+        teamPort: await freePort(),
+        mailWindowSeconds: 1,
+      }),
+    );
   project.provide(
     'sites',
-    started.map(({ facts }) => facts),
+    sites.map((site) => ({ ...factsOf(site), ...shared, sparePort })),
   );
   return async () => {
-    for (const { end } of started) await end();
+    for (const site of sites) await site.stop();
+    rmSync(folder, { recursive: true });
+    for (const dist of new Set(sites.map((site) => site.dist))) rmSync(dist, { recursive: true });
   };
 }
 
-async function start(worker: number): Promise<{ facts: SiteFacts; end(): Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'journeys-'));
-  const site = await startSite({
-    data,
-    name: `journeys-${process.pid}-${worker}`,
-    port: await freePort(),
-    teamPort: await freePort(),
-    mailWindowSeconds: 1,
-  });
-  return {
-    facts: {
-      origin: new URL(site.public).origin,
-      team: site.team,
-      mail: site.mail.page,
-      committee: site.committee,
-      identity: site.identity,
-      passphraseFile: site.passphraseFile,
-      db: site.db,
-      dist: site.dist,
-      keys: join(data, 'keys'),
-    },
-    async end() {
-      await site.stop();
-      rmSync(data, { recursive: true });
-      rmSync(site.dist, { recursive: true });
-    },
-  };
+const factsOf = (site: Site) => ({
+  origin: new URL(site.public).origin,
+  team: site.team,
+  mail: site.mail.page,
+  committee: site.committee,
+  identity: site.identity,
+  passphraseFile: site.passphraseFile,
+  db: site.db,
+  dist: site.dist,
+});
+
+/** Ports that differ from one another. */
+async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
 }
