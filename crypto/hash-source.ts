@@ -9,7 +9,10 @@ const windowBytes = 1_048_576;
 export async function hashOf(source: Source): Promise<string> {
   if (source.digest) return toHex(await source.digest());
   const hash = sha256.create();
-  for (let at = 0; at < source.size; at += windowBytes)
-    hash.update(await readExactly(source, at, Math.min(at + windowBytes, source.size)));
+  for (let at = 0; at < source.size; at += windowBytes) {
+    const bytes = await readExactly(source, at, Math.min(at + windowBytes, source.size));
+    hash.update(bytes);
+    bytes.fill(0);
+  }
   return toHex(hash.digest());
 }

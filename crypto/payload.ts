@@ -61,7 +61,10 @@ export function packPayload(report: Uint8Array, files: readonly Source[] = [], i
       for (const part of parts) {
         const from = Math.max(start, part.start);
         const to = Math.min(end, part.start + part.body.size);
-        if (from < to) out.set(await part.body.read(from - part.start, to - part.start), from - start);
+        if (from >= to) continue;
+        const bytes = await part.body.read(from - part.start, to - part.start);
+        out.set(bytes, from - start);
+        bytes.fill(0);
       }
       return out;
     },
@@ -101,7 +104,7 @@ class SumsSource implements Source {
 
   async read(start: number, end: number): Promise<Uint8Array> {
     this.text ??= utf8((await Promise.all(this.entries.map(({ name }) => this.line(name)))).join(''));
-    return this.text.subarray(start, end);
+    return this.text.slice(start, end);
   }
 
   private bodyOf(name: string): Source {
@@ -126,7 +129,9 @@ class SumsSource implements Source {
     if (body.digest) return sumLine(toHex(await body.digest()), name);
     while (state.upTo < body.size) {
       const start = state.upTo;
-      this.feed(name, start, await readExactly(body, start, Math.min(start + 65_536, body.size)));
+      const bytes = await readExactly(body, start, Math.min(start + 65_536, body.size));
+      this.feed(name, start, bytes);
+      bytes.fill(0);
     }
     state.digest ??= toHex(state.hash.digest());
     return sumLine(state.digest, name);

@@ -114,35 +114,41 @@ class SealedSource implements Envelope {
     const { front, streamKey } = await this.opening();
     const sealedChunkBytes = chunkBytes + tagBytes;
     const chunks = this.chunksUpTo(Math.floor((to - 1 - front.length) / sealedChunkBytes), streamKey);
-    let at = from;
-    while (at < to) {
-      const inBody = at - front.length;
-      const index = Math.floor(inBody / sealedChunkBytes);
-      const piece = inBody < 0 ? front.subarray(at) : (await chunks(index)).subarray(inBody % sealedChunkBytes);
-      const taken = piece.subarray(0, to - at);
-      out.set(taken, at - from);
-      at += taken.length;
+    try {
+      for (let at = from; at < to; ) {
+        const inBody = at - front.length;
+        const index = Math.floor(inBody / sealedChunkBytes);
+        const piece = inBody < 0 ? front.subarray(at) : (await chunks.at(index)).subarray(inBody % sealedChunkBytes);
+        const taken = piece.subarray(0, to - at);
+        out.set(taken, at - from);
+        at += taken.length;
+      }
+    } finally {
+      chunks.wipe();
     }
     return out;
   }
 
   /**
    * Seals the chunks of one slice in order, up to its last. Their plaintext is read many at once: a browser takes as
-   * long to read 64 KiB of a file as to read 1 MiB.
+   * long to read 64 KiB of a file as to read 1 MiB. What was read is overwritten.
    */
-  private chunksUpTo(last: number, streamKey: Uint8Array): (index: number) => Promise<Uint8Array> {
-    let read: { readonly first: number; readonly plaintext: Uint8Array } | null = null;
-    return async (index) => {
+  private chunksUpTo(last: number, streamKey: Uint8Array) {
+    let read: { readonly start: number; readonly plaintext: Uint8Array } | null = null;
+    const wipe = () => void read?.plaintext.fill(0);
+    const at = async (index: number): Promise<Uint8Array> => {
       if (this.last?.index === index) return this.last.chunk;
       await this.engine.rest();
       const start = index * chunkBytes;
-      if (!read || start >= read.first * chunkBytes + read.plaintext.length) {
+      if (!read || start >= read.start + read.plaintext.length) {
+        wipe();
         const end = Math.min((Math.min(last, index + readChunks - 1) + 1) * chunkBytes, this.payload.size);
-        read = { first: index, plaintext: await readExactly(this.payload, start, end) };
+        read = { start, plaintext: await readExactly(this.payload, start, end) };
       }
-      const at = start - read.first * chunkBytes;
-      return this.chunk(index, streamKey, read.plaintext.subarray(at, at + chunkBytes));
+      const from = start - read.start;
+      return this.chunk(index, streamKey, read.plaintext.subarray(from, from + chunkBytes));
     };
+    return { at, wipe };
   }
 
   /** One chunk, sealed: age's STREAM with an 11-byte counter and a last-chunk byte as nonce. */

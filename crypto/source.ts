@@ -2,7 +2,8 @@ import { SealError } from './seal-error.ts';
 
 /**
  * Bytes that can be read again at any place: a buffer, a file of the submitter, a payload made on demand.
- * `read(start, end)` gives exactly `end - start` bytes, 0 ≤ start ≤ end ≤ size.
+ * `read(start, end)` gives exactly `end - start` bytes, 0 ≤ start ≤ end ≤ size: a copy, which is the asker's to
+ * overwrite.
  */
 export interface Source {
   readonly size: number;
@@ -11,9 +12,9 @@ export interface Source {
   digest?(): Promise<Uint8Array>;
 }
 
-/** A source over bytes in memory, which must not change while it is used. */
+/** A source over bytes in memory, which must not change while it is used. A slice of a `Buffer` would be no copy. */
 export function bufferSource(bytes: Uint8Array): Source {
-  return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+  return { size: bytes.length, read: async (start, end) => new Uint8Array(bytes.subarray(start, end)) };
 }
 
 /** Reads a range and makes sure that it is one. @throws SealError `source-changed` for fewer or more bytes. */

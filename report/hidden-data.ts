@@ -54,7 +54,9 @@ export function sourceOf(file: Readable, pieces: readonly Piece[]): Readable {
         if (place >= end) break;
         const from = Math.max(start, place);
         const to = Math.min(end, place + lengthOf(piece));
-        out.set(await partOf(file, piece, from - place, to - place), from - start);
+        const bytes = await partOf(file, piece, from - place, to - place);
+        out.set(bytes, from - start);
+        bytes.fill(0);
       }
       return out;
     },
@@ -74,4 +76,6 @@ function pieceAt(places: readonly number[], at: number): number {
 }
 
 const partOf = async (file: Readable, piece: Piece, start: number, end: number): Promise<Uint8Array> =>
-  piece instanceof Uint8Array ? piece.subarray(start, end) : exactly(file, piece.start + start, piece.start + end);
+  piece instanceof Uint8Array
+    ? new Uint8Array(piece.subarray(start, end))
+    : exactly(file, piece.start + start, piece.start + end);

@@ -148,6 +148,8 @@ export interface Store {
     sealedBy?: SealedBy,
   ): Promise<Acceptance>;
   dropUpload(id: string): Promise<void>;
+  /** Deletes the unfinished upload of a mailbox that was begun before its others; nothing where there is none. */
+  dropOldestUpload(mailboxId: string): Promise<void>;
   /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
   dropUploads(beforeDay: string): Promise<number>;
   /**

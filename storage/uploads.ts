@@ -21,6 +21,7 @@ export type Uploads = Pick<
   | 'readUpload'
   | 'finishUpload'
   | 'dropUpload'
+  | 'dropOldestUpload'
   | 'dropUploads'
   | 'uploadsUnderWay'
 >;
@@ -40,6 +41,9 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
   const advance = db.prepare<[number, string]>('UPDATE uploads SET received = ? WHERE id = ?');
   const release = db.prepare<[string]>('UPDATE uploads SET body_id = NULL WHERE id = ?');
   const remove = db.prepare<[string]>('DELETE FROM uploads WHERE id = ?');
+  // A new body has a higher number than all that are there.
+  const removeOldest = db.prepare<[string]>(`DELETE FROM uploads WHERE id = (
+    SELECT id FROM uploads WHERE mailbox_id = ? AND body_id IS NOT NULL ORDER BY body_id LIMIT 1)`);
   const dropBody = db.prepare<[number]>('DELETE FROM bodies WHERE id = ?');
   const older = db.prepare<[string], string>('SELECT id FROM uploads WHERE begun_day < ?').pluck();
   const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
@@ -105,6 +109,10 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
 
     async dropUpload(id) {
       attempt(() => remove.run(id));
+    },
+
+    async dropOldestUpload(mailboxId) {
+      attempt(() => removeOldest.run(mailboxId));
     },
 
     async dropUploads(beforeDay) {

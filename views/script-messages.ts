@@ -32,7 +32,8 @@ const written = [
   'another.started',
   'contradiction.file_further_than_report',
   'evidence.paused',
-  'evidence.again',
+  'evidence.offline',
+  'evidence.busy',
   'evidence.stopped',
   'evidence.first',
 ] as const satisfies readonly MessageKey[];
@@ -142,7 +143,8 @@ export function sealedMessages({ t }: Messages): Readonly<Record<string, string>
     'sealed.done': t('sealed.done', { count: '{count}', all: '{all}' }),
     'evidence.progress': t('evidence.progress', { name: '{name}', percent: '{percent}' }),
     'evidence.paused': t('evidence.paused'),
-    'evidence.again': t('evidence.again'),
+    'evidence.offline': t('evidence.offline'),
+    'evidence.busy': t('evidence.busy'),
     ...Object.fromEntries(sealedStates.map((state) => [`sealed.state.${state}`, t(`sealed.state.${state}`, { size })])),
   };
 }

@@ -1,4 +1,7 @@
-/** Bytes of a file that can be read at any place; `read(start, end)` gives exactly `end - start` of them. */
+/**
+ * Bytes of a file that can be read at any place; `read(start, end)` gives exactly `end - start` of them, a copy, which
+ * is the asker's to overwrite.
+ */
 export interface Readable {
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array>;

@@ -1,13 +1,14 @@
 import type { Upload } from '@tus/server';
 import { recipientsForLength } from '../../crypto/envelope-shape.ts';
-import type { NewEnvelope } from '../../storage/store.ts';
+import type { NewEnvelope, UploadsUnderWay } from '../../storage/store.ts';
 import { hasRoom } from './disk-budget.ts';
 import { maxUploadBytes, threadOf } from './envelopes.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 
-/** Unfinished uploads at once that are sent under a mailbox, in all and for one of them: each reserves its length. */
+/** Unfinished uploads at once that are sent under a mailbox: each reserves its length. */
 const maxSent = 1_000;
+/** Those of one mailbox: whoever has left so many behind and begins another one goes on without the oldest. */
 const maxSentToMailbox = 8;
 /**
  * Unfinished carried uploads at once, besides those: they have no mailbox, so that nothing divides them. Whoever begins
@@ -40,11 +41,14 @@ export async function judgeNew(
   // Nothing is said of a file here: its name and kind are sealed.
   if (begun === null || upload.metadata || recipientsForLength(size, counts) === null)
     throw new Refusal('rejected', 422);
-  await judgeMailbox(server, begun);
-  const { missingBytes, sent, carried, inMailbox } = await server.store.uploadsUnderWay(begun.mailboxId);
+  // A first report has no files and goes in one request; in pieces, anybody could reserve the disk for nobody.
+  if (begun.thread === 'first') throw new Refusal('rejected', 422);
+  const { mailboxId } = begun;
+  if (mailboxId !== null && (await server.store.mailboxState(mailboxId)) === null)
+    throw new Refusal('mailbox-unknown', 404);
   const isCarried = begun.thread === 'carried';
-  if (isCarried ? carried >= maxCarried : sent >= maxSent || inMailbox >= maxSentToMailbox)
-    throw new Refusal('busy', 503);
+  const { missingBytes, sent, carried } = await underWay(server, mailboxId);
+  if (isCarried ? carried >= maxCarried : sent >= maxSent) throw new Refusal('busy', 503);
   // However many are carried, the largest upload that somebody sends still finds room.
   const left = isCarried ? maxUploadBytes(server.maxFileBytes, counts) : 0;
   if (!(await hasRoom(server.diskSpace, size + missingBytes + left, false, server.diskReserveBytes)))
@@ -52,9 +56,10 @@ export async function judgeNew(
   return begun;
 }
 
-async function judgeMailbox({ store }: PublicServer, { mailboxId, thread }: Begun): Promise<void> {
-  if (mailboxId === null) return;
-  const isKnown = (await store.mailboxState(mailboxId)) !== null;
-  if (thread === 'update' && !isKnown) throw new Refusal('mailbox-unknown', 404);
-  if (thread === 'first' && isKnown) throw new Refusal('mailbox-taken', 422);
+/** What is under way once there is a place for one upload more of a mailbox. */
+async function underWay({ store }: Pick<PublicServer, 'store'>, mailboxId: string | null): Promise<UploadsUnderWay> {
+  const found = await store.uploadsUnderWay(mailboxId);
+  if (mailboxId === null || found.inMailbox < maxSentToMailbox) return found;
+  await store.dropOldestUpload(mailboxId);
+  return underWay({ store }, mailboxId);
 }

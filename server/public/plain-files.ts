@@ -147,7 +147,8 @@ function sourceOfFile({ parts, size }: PostedFile): Source {
       await new Promise(setImmediate);
       const found = places.filter((place) => place.start < end && start < place.start + place.part.length);
       const [first, ...more] = found;
-      if (first && more.length === 0) return first.part.subarray(start - first.start, end - first.start);
+      if (first && more.length === 0)
+        return new Uint8Array(first.part.subarray(start - first.start, end - first.start));
       const out = new Uint8Array(end - start);
       for (const { start: from, part } of found)
         out.set(part.subarray(Math.max(0, start - from), end - from), Math.max(0, from - start));

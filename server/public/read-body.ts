@@ -86,17 +86,24 @@ async function fill(held: Held, line: Line, claim: Claim, { length, early }: Exp
   for (;;) {
     const { done, value } = await line.next();
     if (done) return held.taken === length && isJudged ? null : 'rejected';
-    if (held.taken + value.length > length) return 'rejected';
-    if (!claim.take(value.length)) return 'busy';
-    held.bytes ??= new Uint8Array(length);
-    held.bytes.set(value, held.taken);
-    held.taken += value.length;
+    const refusal = takeIn(held, value, length, claim);
     value.fill(0);
-    if (early && !isJudged && held.taken >= early.bytes) {
-      if (!early.isGood(held.bytes.subarray(0, early.bytes))) return 'rejected';
+    if (refusal) return refusal;
+    const { bytes } = held;
+    if (early && !isJudged && bytes && held.taken >= early.bytes) {
+      if (!early.isGood(bytes.subarray(0, early.bytes))) return 'rejected';
       isJudged = true;
     }
   }
+}
+
+function takeIn(held: Held, value: Uint8Array, length: number, claim: Claim): BodyRefusal | null {
+  if (held.taken + value.length > length) return 'rejected';
+  if (!claim.take(value.length)) return 'busy';
+  held.bytes ??= new Uint8Array(length);
+  held.bytes.set(value, held.taken);
+  held.taken += value.length;
+  return null;
 }
 
 function forget(held: Held): void {
@@ -157,7 +164,11 @@ function lineOf(request: Request, end: number): Line {
 async function discard(line: Line): Promise<void> {
   const until = Date.now() + lingerMs;
   try {
-    for (;;) if ((await line.next(until)).done) return;
+    for (;;) {
+      const { done, value } = await line.next(until);
+      if (done) return;
+      value.fill(0);
+    }
   } catch {
     await line.cancel();
   }

@@ -39,3 +39,21 @@ export function restlessSource(size: number): Source {
     },
   };
 }
+
+/** A source that keeps what it gave out, as nobody should. */
+export function keepingSource(bytes: Uint8Array): Source & { readonly given: readonly Uint8Array[] } {
+  const given: Uint8Array[] = [];
+  return {
+    size: bytes.length,
+    given,
+    async read(start, end) {
+      const copy = bytes.slice(start, end);
+      given.push(copy);
+      return copy;
+    },
+  };
+}
+
+/** Whether there is something, and all of it is zeros. */
+export const isWiped = (all: readonly Uint8Array[]): boolean =>
+  all.some(({ length }) => length > 0) && all.every((bytes) => bytes.every((byte) => byte === 0));

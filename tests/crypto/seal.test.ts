@@ -9,7 +9,7 @@ import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { bufferSource, type Source } from '../../crypto/source.ts';
 import { files, report } from './contents.ts';
 import { fixedBytes, fixedDraw } from './fixed-draw.ts';
-import { cutSource, restlessSource } from './odd-sources.ts';
+import { cutSource, isWiped, keepingSource, restlessSource } from './odd-sources.ts';
 import { reader } from './sample.ts';
 
 const engine = await sodiumEngine();
@@ -46,6 +46,26 @@ describe('slices', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('leave nothing of what was read, also where one fails', async () => {
+    const kept = keepingSource(fixedBytes('kept', 20 * chunk));
+    const envelope = seal(engine, [a.recipient], kept);
+    for (let at = 0; at < envelope.size; at += 300_000) await envelope.slice(at, at + 300_000);
+    expect(kept.given.length).toBeGreaterThan(3);
+    expect(isWiped(kept.given)).toBe(true);
+    const report = bufferSource(fixedBytes('report', 3000));
+    const inPayload = keepingSource(fixedBytes('kept', 3 * chunk + 5));
+    const packed = packPayload(await report.read(0, 3000), [inPayload]);
+    await whole(seal(engine, [a.recipient], packed));
+    expect(isWiped(inPayload.given)).toBe(true);
+    const bytes = fixedBytes('changing', 2 * chunk);
+    const changing = keepingSource(bytes);
+    const failing = seal(engine, [a.recipient], changing);
+    await whole(failing);
+    bytes[0] = (bytes[0] ?? 0) ^ 1;
+    await expect(failing.slice(front, front + 1)).rejects.toMatchObject(changed);
+    expect(isWiped(changing.given)).toBe(true);
   });
 
   it('asked for at once give the same bytes', async () => {

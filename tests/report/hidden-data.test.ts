@@ -28,7 +28,13 @@ import {
 /** A file in memory that counts what is read of it. */
 function counted(bytes: Uint8Array) {
   const seen = { reads: 0, bytes: 0, longest: 0 };
-  return { seen, file: counting({ size: bytes.length, read: async (start, end) => bytes.slice(start, end) }, seen) };
+  return {
+    seen,
+    file: counting(
+      { size: bytes.length, read: async (start, end) => Uint8Array.from(bytes.subarray(start, end)) },
+      seen,
+    ),
+  };
 }
 
 const counting = (file: Readable, seen: { reads: number; bytes: number; longest: number }): Readable => ({

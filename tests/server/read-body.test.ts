@@ -36,6 +36,27 @@ it('refuses a body that is shorter or longer than announced', async () => {
   }
 });
 
+it('overwrites what it does not take', async () => {
+  for (const [length, room] of [
+    [9, 100],
+    [30, 12],
+  ] as const) {
+    const parts = Array.from({ length: 3 }, (_, at) => new Uint8Array(10).fill(at + 1));
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const part of parts) controller.enqueue(part);
+        controller.close();
+      },
+    });
+    const budget = new MemoryBudget(room);
+    const refusal = await withBody(requestOf(body), { length, budget }, asText);
+    expect(refusal).toBe(room === 12 ? 'busy' : 'rejected');
+    // What was refused for its length is not read any further.
+    const read = room === 12 ? parts : parts.slice(0, 1);
+    expect(read.map((part) => Math.max(...part))).toEqual(read.map(() => 0));
+  }
+});
+
 it('counts memory as bytes arrive, and sends away whom there is none for', async () => {
   const budget = new MemoryBudget(12);
   const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) });

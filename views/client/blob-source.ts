@@ -43,10 +43,13 @@ export function blobSource(file: Blob): Source {
         const window = windowAt(index);
         if ((index + 1) * windowBytes < file.size) void windowAt(index + 1);
         const at = index * windowBytes;
-        parts.push((await window).subarray(Math.max(0, start - at), end - at));
+        parts.push((await window).slice(Math.max(0, start - at), end - at));
       }
       await same;
-      return parts.length === 1 ? (parts[0] as Uint8Array) : concat(...parts);
+      if (parts.length === 1) return parts[0] as Uint8Array;
+      const whole = concat(...parts);
+      for (const part of parts) part.fill(0);
+      return whole;
     },
   });
 }
@@ -70,7 +73,9 @@ export function withDigest(source: Source): Source {
   let made: Promise<Uint8Array> | null = null;
   const make = async () => {
     const bytes = await source.read(0, source.size);
-    return new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+    const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+    bytes.fill(0);
+    return new Uint8Array(digest);
   };
   return {
     size: source.size,

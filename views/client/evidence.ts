@@ -159,7 +159,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
           told = bytes / size;
           show('evidence.progress', { name: names, percent: percentOf(bytes) });
         },
-        onWaiting: () => show('evidence.again'),
+        onWaiting: (why) => show(`evidence.${why}`),
       },
     );
     show('evidence.progress', { name: names, percent: percentOf(0) });

@@ -86,7 +86,7 @@ async function handInOne(file: File): Promise<State> {
   sending = sendPieces(
     { size: file.size, slice: (start, end) => source.read(start, end).catch(() => 'unreadable' as const) },
     { Thread: 'carried' },
-    { onArrived: tell, onWaiting: () => show('evidence.again') },
+    { onArrived: tell, onWaiting: (why) => show(`evidence.${why}`) },
   );
   tell(0);
   if (isPaused) pause();

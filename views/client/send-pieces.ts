@@ -26,11 +26,13 @@ export interface Sending<Fault> {
   stop(): void;
 }
 
+export type Waiting = 'busy' | 'offline';
+
 interface Listener {
   /** Hears how many bytes the server has acknowledged. */
   onArrived(bytes: number): void;
-  /** Hears that the line is down and that it is tried again. */
-  onWaiting(): void;
+  /** Hears that it is tried again after a while, and whether the server said so or there is no line to it. */
+  onWaiting(why: Waiting): void;
 }
 
 const isBytes = (made: unknown): made is Uint8Array => made instanceof Uint8Array;
@@ -65,7 +67,7 @@ function sendAtOnce<Fault>(
       if (hasArrived(result)) onArrived(envelope.size);
       else if (abort.signal.aborted) return 'stopped';
       if (!isWorthIt(result) || attempt >= maxTries) return result;
-      onWaiting();
+      onWaiting(result === 'offline' ? 'offline' : 'busy');
       await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
     }
   }
@@ -165,7 +167,7 @@ function sendByTus<Fault>(
       const status = statusOf(error);
       const isFinal = status >= 400 && status < 409 && status !== 408;
       if (failure || isSliceError(causeOf(error)) || resultOf[status] || isFinal) return false;
-      onWaiting();
+      onWaiting(status === 0 ? 'offline' : 'busy');
       return true;
     },
     onSuccess: () => end(arrival),
