@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
-import { seal } from '../crypto/seal.ts';
+import { bucketOf } from '../crypto/bucket.ts';
+import { toHex } from '../crypto/hex.ts';
+import { newReceipt } from '../crypto/receipt-code.ts';
+import { mailboxId, mailboxToken } from '../crypto/receipt-keys.ts';
+import { type Envelope, seal } from '../crypto/seal.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { openDatabase } from '../storage/database.ts';
 import { type Figure, figureOf, inRounds } from './figure.ts';
@@ -50,7 +54,9 @@ const speedOf = (bytes: number, ms: number) => bytes / 1000 / ms;
 
 async function take(site: Site, piece: Buffer) {
   const { origin } = new URL(site.public);
-  const starts = await Promise.all(Array.from({ length: uploads }, () => startOfEnvelope(site)));
+  const starts: Start[] = [];
+  for (let number = 0; number < uploads; number += 1) starts.push(await startOfEnvelope(site));
+  const token = await newThread(site);
   // What the first request of all needs belongs to being idle.
   await (await fetch(site.public)).text();
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -58,29 +64,48 @@ async function take(site: Site, piece: Buffer) {
   const idle = residentMemory(pid);
   forgetPeak(pid);
   const start = performance.now();
-  for (const each of starts) await sendByTus(origin, each, piece);
+  for (const each of starts) await sendByTus(origin, token, each, piece);
   const ms = performance.now() - start;
   const bytes = starts.reduce((sum, { size }) => sum + size, 0);
   return { idle, growth: peakMemory(pid) - idle, speed: speedOf(bytes, ms), bytes };
 }
 
-/** The first piece of a sealed payload, of which the server looks at the header alone; the rest may be any bytes. */
-async function startOfEnvelope({ keyring }: Site): Promise<{ first: Uint8Array; size: number }> {
+/** Any bytes, sealed to the site's committee. */
+async function sealedBytes({ keyring }: Site, size: number): Promise<Envelope> {
   const { recipients } = JSON.parse(readFileSync(keyring, 'utf8')) as { recipients: { recipient: string }[] };
-  const payload = { size: payloadBytes, read: async (from: number, to: number) => randomBytes(to - from) };
-  const envelope = seal(
+  const payload = { size, read: async (from: number, to: number) => randomBytes(to - from) };
+  return seal(
     await sodiumEngine(),
     recipients.map(({ recipient }) => recipient),
     payload,
   );
+}
+
+/** The first piece of a sealed payload, of which the server looks at the header alone; the rest may be any bytes. */
+interface Start {
+  readonly first: Uint8Array;
+  readonly size: number;
+}
+
+async function startOfEnvelope(site: Site): Promise<Start> {
+  const envelope = await sealedBytes(site, payloadBytes);
   return { first: await envelope.slice(0, mebibyte), size: envelope.size };
 }
 
-async function sendByTus(
-  origin: string,
-  { first, size }: { readonly first: Uint8Array; readonly size: number },
-  piece: Buffer,
-): Promise<void> {
+/** Sends a first report, to which files can be added. @returns the mailbox's token, hexadecimal. */
+async function newThread(site: Site): Promise<string> {
+  const token = mailboxToken(newReceipt());
+  const envelope = await sealedBytes(site, bucketOf(1));
+  const { status } = await fetch(new URL('/envelopes', site.public), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream', 'Mailbox-Id': toHex(mailboxId(token)) },
+    body: (await envelope.slice(0, envelope.size)) as BodyInit,
+  });
+  if (status !== 201) throw new Error(`a report gave ${status}`);
+  return toHex(token);
+}
+
+async function sendByTus(origin: string, token: string, { first, size }: Start, piece: Buffer): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = async (status: number, path: string, method: string, headers: OutgoingHttpHeaders, body?: Uint8Array) => {
     const asked = request(new URL(path, origin), { agent, method, headers: { 'Tus-Resumable': '1.0.0', ...headers } });
@@ -91,7 +116,7 @@ async function sendByTus(
     if (answer.statusCode !== status) throw new Error(`${method} ${path}: ${answer.statusCode}`);
     return answer.headers;
   };
-  const mailbox = { 'Mailbox-Id': randomBytes(32).toString('hex') };
+  const mailbox = { 'Mailbox-Token': token };
   const { location = '' } = await ask(201, '/uploads', 'POST', { 'Upload-Length': size, ...mailbox });
   for (let at = 0; at < size; at += mebibyte) {
     const bytes = at === 0 ? first : piece.subarray(0, Math.min(mebibyte, size - at));

@@ -8,6 +8,7 @@ import { formFields } from '../../tools/form-fields.ts';
 import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
 import { inboxOf } from '../journeys/inbox-of.ts';
+import { keyOf } from '../journeys/key-of.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
 
 const mib = 1024 * 1024;
@@ -95,7 +96,7 @@ function send({ boundary, pieces }: Post, length = pieces.reduce((sum, piece) =>
 }
 
 it('bears 20 posts of 32 MiB at once: some get through whole, the others are told, memory stays small', async () => {
-  const inbox = inboxOf(site);
+  const inbox = inboxOf({ db: site.db, key: await keyOf(site.identity, site.passphraseFile) });
   const random = randomBytes(bodyBytes + 20);
   // One before, so that what a first report alone needs is not counted.
   expect((await send(postOf(0, mib, random))).status).toBe(201);

@@ -76,8 +76,8 @@ describe('in chromium', () => {
     'has no fault on any page in %s',
     async (language) => {
       const faults = await inWindow(started(), async (page, faults) => {
-        const rules = language === 'en' ? 'every rule' : 'all but colours';
-        const look = (shown: Language) => faultsOf(page, shown, rules);
+        const look = (shown: Language, state: string) =>
+          faultsOf(page, shown, language === 'en' && !isOneOfMany.test(state) ? 'every rule' : 'all but colours');
         faults.push(
           ...(await faultsOn(
             page,
@@ -136,13 +136,14 @@ describe('in chromium', () => {
 describe('in firefox', () => {
   const started = browserOf('firefox');
 
-  it.concurrent.each(['en', 'ar'] as const)(
-    'has no fault in any state of the forms in %s',
-    async (language) => {
+  // From right to left, which browsers lay out more differently than from left to right.
+  it(
+    'has no fault in any state of the forms in ar',
+    async () => {
       const faults = await inWindow(started(), async (page, faults) => {
         const look = (shown: Language, state: string) =>
-          faultsOf(page, shown, language === 'ar' || isOneOfMany.test(state) ? 'all but colours' : 'every rule');
-        faults.push(...(await faultsOn(page, language, [alertPages, reportPages, ...filesIn(language)], look)));
+          faultsOf(page, shown, isOneOfMany.test(state) ? 'all but colours' : 'every rule');
+        faults.push(...(await faultsOn(page, 'ar', [alertPages, reportPages, ...filesIn('ar')], look)));
       });
       expect(faults).toEqual([]);
     },

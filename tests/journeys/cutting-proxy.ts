@@ -12,6 +12,8 @@ export class CuttingProxy {
   readonly handedOn = new Map<string, number>();
   /** Sizes of requests that came through whole, in their order: method, path with ids made alike, bytes of body. */
   readonly requests: string[] = [];
+  /** Methods of requests that met no server. */
+  readonly refused: string[] = [];
   cuts = 0;
   private readonly upstream: URL;
   private readonly server = createServer((incoming, answer) => this.handle(incoming, answer));
@@ -34,6 +36,7 @@ export class CuttingProxy {
     this.cuts = 0;
     this.handedOn.clear();
     this.requests.length = 0;
+    this.refused.length = 0;
   }
 
   async close(): Promise<void> {
@@ -63,7 +66,13 @@ export class CuttingProxy {
       answer.writeHead(response.statusCode ?? 502, response.headers);
       response.pipe(answer);
     });
-    onward.on('error', () => incoming.socket.destroy());
+    onward.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNREFUSED' || answer.headersSent) return void incoming.socket.destroy();
+      // As a proxy does that stands in front of a server under way.
+      this.refused.push(method);
+      incoming.resume();
+      answer.writeHead(502, { Connection: 'close' }).end();
+    });
     const cutAfter = method === 'PATCH' ? this.nextCut() : null;
     let seen = 0;
     incoming.on('data', (part: Buffer) => {

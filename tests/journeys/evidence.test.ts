@@ -129,7 +129,7 @@ describe('over a bad line', () => {
   const progress = (page: Page) => page.$eval('#evidence-progress', (bar) => (bar as HTMLProgressElement).value);
 
   it('brings 64 MiB through 20 cuts and two ends of the server, as one envelope, nearly nothing sent twice', async () => {
-    const inboxThere = inboxOf(own);
+    const inboxThere = inboxOf({ db: own.db, key: site.key });
     const file = fileOf('large.bin', 64 * mib);
     const page = await reportedThere();
     inboxThere.drain();
@@ -156,6 +156,8 @@ describe('over a bad line', () => {
     const opened = await inboxThere.opened();
     expect(filesOf(opened)).toEqual([{ name: file.name, size: file.size, sha256: file.sha256, intact: true }]);
     expect(proxy.cuts).toBeGreaterThanOrEqual(20);
+    expect(proxy.refused.length).toBeGreaterThan(0);
+    expect(proxy.requests.filter((line) => line.startsWith('POST /uploads'))).toHaveLength(1);
     const sealed = bucketOf(file.size);
     expect((proxy.handedOn.get('PATCH') ?? 0) / sealed).toBeLessThan(1.05);
     await page.close({ runBeforeUnload: false });
@@ -177,7 +179,7 @@ describe('over a bad line', () => {
   });
 
   it('has the text when the tab is killed in the middle of a file', async () => {
-    const inboxThere = inboxOf(own);
+    const inboxThere = inboxOf({ db: own.db, key: site.key });
     inboxThere.drain();
     const page = await reportedThere();
     proxy.begin(() => (proxy.requests.length > 3 ? 1 : null));
@@ -189,7 +191,7 @@ describe('over a bad line', () => {
   });
 
   it('stops for a file that has changed since, names it, and leaves nothing half in the inbox', async () => {
-    const inboxThere = inboxOf(own);
+    const inboxThere = inboxOf({ db: own.db, key: site.key });
     const page = await reportedThere();
     inboxThere.drain();
     const file = fileOf('changing.bin', 8 * mib);

@@ -48,6 +48,7 @@ const rowCount = (page: Page) => page.$$eval('tr[data-row]', (rows) => rows.leng
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   const hold = pageOf(kind);
+  /** What a browser could not do differently. */
   const inChromium = it.skipIf(kind !== 'chromium');
   let page: Page;
   let posts: string[];
@@ -109,7 +110,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect({ ...report, mps: answers.mps }).toEqual(answers);
   });
 
-  it('takes what a list says over what was chosen before, as it was shown', async () => {
+  inChromium('takes what a list says over what was chosen before, as it was shown', async () => {
     await fill(page, { ...withoutMps, 'mps.0.country': ['XD'], 'mps.0.capacityThen': ['sitting'] });
     await paste('Ada One\tParty A\t\tXB\nBen Two\tParty B\t\tXB', true);
     await press(page, '[data-paste="accept"]');
@@ -155,7 +156,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     );
   });
 
-  it('says once what all of 120 MPs lack, and leads to where it is given for all of them', async () => {
+  inChromium('says once what all of 120 MPs lack, and leads to where it is given for all of them', async () => {
     await fill(page, withoutMps);
     await paste(names(120).join('\n'));
     await press(page, '[data-paste="accept"]');
@@ -174,33 +175,36 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(posts).toEqual([]);
   });
 
-  it('opens the row of an MP again where something in it is to be mended, named as the server names it', async () => {
-    const wrong = { ...answers.mps[0], birthYear: 'in spring' };
-    await fill(page, {
-      ...filling,
-      ...formFields({ mps: [wrong, wrong, { ...wrong, fullName: 'x'.repeat(501) }] }),
-      'mps.3.party': ['A party without a name'],
-      'everyMp.party': ['x'.repeat(501)],
-    });
-    await goTo(page, 'mps');
-    await press(page, '[aria-controls="mps-1-more"]');
-    expect(await isShown(page, '#mps-1-birthYear')).toBe(false);
-    await toCheck(page);
-    await page.waitForSelector('.error-summary');
-    const judged = checkAnswers('full', await valuesOn(page));
-    const { errors } = judged.ok ? { errors: [] } : judged;
-    expect(errors).toHaveLength(8);
-    expect(await page.$$eval('.error-summary a', (links) => links.map(({ textContent }) => textContent))).toEqual(
-      errors.map((error) => errorSentence(messagesFor('en'), fullQuestions, error)),
-    );
-    await press(page, '.error-summary [href="#mps-1-birthYear"]');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('mps-1-birthYear');
-    expect(await isShown(page, '#mps-1-birthYear')).toBe(true);
-    const name = (more: Element) => document.getElementById(more.getAttribute('aria-labelledby') ?? '')?.textContent;
-    expect(await page.$eval('#mps-1-more [role=group]', name)).toBe(`More about ${wrong.fullName}`);
-  });
+  inChromium(
+    'opens the row of an MP again where something in it is to be mended, named as the server names it',
+    async () => {
+      const wrong = { ...answers.mps[0], birthYear: 'in spring' };
+      await fill(page, {
+        ...filling,
+        ...formFields({ mps: [wrong, wrong, { ...wrong, fullName: 'x'.repeat(501) }] }),
+        'mps.3.party': ['A party without a name'],
+        'everyMp.party': ['x'.repeat(501)],
+      });
+      await goTo(page, 'mps');
+      await press(page, '[aria-controls="mps-1-more"]');
+      expect(await isShown(page, '#mps-1-birthYear')).toBe(false);
+      await toCheck(page);
+      await page.waitForSelector('.error-summary');
+      const judged = checkAnswers('full', await valuesOn(page));
+      const { errors } = judged.ok ? { errors: [] } : judged;
+      expect(errors).toHaveLength(8);
+      expect(await page.$$eval('.error-summary a', (links) => links.map(({ textContent }) => textContent))).toEqual(
+        errors.map((error) => errorSentence(messagesFor('en'), fullQuestions, error)),
+      );
+      await press(page, '.error-summary [href="#mps-1-birthYear"]');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('mps-1-birthYear');
+      expect(await isShown(page, '#mps-1-birthYear')).toBe(true);
+      const name = (more: Element) => document.getElementById(more.getAttribute('aria-labelledby') ?? '')?.textContent;
+      expect(await page.$eval('#mps-1-more [role=group]', name)).toBe(`More about ${wrong.fullName}`);
+    },
+  );
 
-  it('says how many of 151 MPs find no room, and takes no more than 150', async () => {
+  inChromium('says how many of 151 MPs find no room, and takes no more than 150', async () => {
     await paste(names(151).join('\n'));
     expect(await text(page, '[data-paste="count"]')).toBe(numbered('paste.understood', 150));
     expect(await text(page, '[data-paste="too-many"]')).toBe(numbered('paste.tooMany', 1));
@@ -352,38 +356,41 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       }),
     );
 
-  it('asks what an answer makes sense of, sends nothing that is hidden, and brings back what was typed', async () => {
-    expect(Object.keys(given).length).toBeGreaterThan(15);
-    const shown = () =>
-      page.evaluate((fields) => {
-        for (const fold of document.querySelectorAll('details')) fold.open = true;
-        for (const section of document.querySelectorAll<HTMLElement>('[data-section]')) section.hidden = false;
-        return fields.filter((field) => document.getElementById(field.replaceAll('.', '-'))?.checkVisibility());
-      }, dependent);
-    await fill(page, filling);
-    await fill(page, set(false));
-    expect(await shown()).toEqual([]);
-    await fill(page, set(true));
-    expect(await shown()).toEqual(dependent);
-    await fill(page, given);
-    await fill(page, set(false));
-    expect(await shown()).toEqual([]);
-    await fill(page, set(true));
-    expect(await valuesOn(page)).toMatchObject(given);
-    await fill(page, set(false));
-    await toCheck(page);
-    const listed = await text(page, '#check-list');
-    for (const gone of ['Þórdís', 'Central prison', 'Her office was searched.', 'Council of the Transition'])
-      expect(listed).not.toContain(gone);
-    expect(listed).toContain('نائبة Ñandú');
-    await press(page, '#send-button');
-    const report = await onlyReport();
-    const sent = Object.keys(formFields(report));
-    expect(sent).toContain('mps.0.chamber');
-    expect(sent.filter(isDependent)).toEqual([]);
-  });
+  inChromium(
+    'asks what an answer makes sense of, sends nothing that is hidden, and brings back what was typed',
+    async () => {
+      expect(Object.keys(given).length).toBeGreaterThan(15);
+      const shown = () =>
+        page.evaluate((fields) => {
+          for (const fold of document.querySelectorAll('details')) fold.open = true;
+          for (const section of document.querySelectorAll<HTMLElement>('[data-section]')) section.hidden = false;
+          return fields.filter((field) => document.getElementById(field.replaceAll('.', '-'))?.checkVisibility());
+        }, dependent);
+      await fill(page, filling);
+      await fill(page, set(false));
+      expect(await shown()).toEqual([]);
+      await fill(page, set(true));
+      expect(await shown()).toEqual(dependent);
+      await fill(page, given);
+      await fill(page, set(false));
+      expect(await shown()).toEqual([]);
+      await fill(page, set(true));
+      expect(await valuesOn(page)).toMatchObject(given);
+      await fill(page, set(false));
+      await toCheck(page);
+      const listed = await text(page, '#check-list');
+      for (const gone of ['Þórdís', 'Central prison', 'Her office was searched.', 'Council of the Transition'])
+        expect(listed).not.toContain(gone);
+      expect(listed).toContain('نائبة Ñandú');
+      await press(page, '#send-button');
+      const report = await onlyReport();
+      const sent = Object.keys(formFields(report));
+      expect(sent).toContain('mps.0.chamber');
+      expect(sent.filter(isDependent)).toEqual([]);
+    },
+  );
 
-  it('shows answers that do not fit together, and sends them all the same', async () => {
+  inChromium('shows answers that do not fit together, and sends them all the same', async () => {
     await fill(page, filling);
     await toCheck(page);
     const told = () =>

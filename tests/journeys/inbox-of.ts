@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { Decrypter } from 'age-encryption';
 import Database from 'better-sqlite3';
 import { openEnvelope } from '../../crypto/open.ts';
 import { type UnpackedFile, unpackPayload } from '../../crypto/unpack.ts';
@@ -21,25 +19,18 @@ export interface Opened {
   readonly files: readonly UnpackedFile[];
 }
 
-export function inboxOf({
-  db: file,
-  identity,
-  passphraseFile,
-}: Pick<SiteFacts, 'db' | 'identity' | 'passphraseFile'>): Inbox {
+/** @param key the committee's, `AGE-SECRET-KEY-PQ-1…`. */
+export function inboxOf({ db: file, key }: Pick<SiteFacts, 'db' | 'key'>): Inbox {
   const db = new Database(file, { readonly: true });
   const last = db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM chain').pluck();
   const since = db
     .prepare<[number], number>('SELECT body_id FROM envelopes WHERE position > ? ORDER BY position')
     .pluck();
   const rows = db.prepare<[number], Buffer>('SELECT bytes FROM body_rows WHERE body_id = ? ORDER BY position').pluck();
-  const key = unlock(identity, passphraseFile);
   let seen = last.get() ?? 0;
   async function opened(): Promise<Opened[]> {
     const all: Opened[] = [];
-    for (const id of since.all(seen)) {
-      const { report, files } = unpackPayload(await openEnvelope(Buffer.concat(rows.all(id)), [await key]));
-      all.push({ report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())), files });
-    }
+    for (const id of since.all(seen)) all.push(await openBytes(Buffer.concat(rows.all(id)), key));
     return all;
   }
   return {
@@ -51,9 +42,8 @@ export function inboxOf({
   };
 }
 
-async function unlock(identity: string, passphraseFile: string): Promise<string> {
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(readFileSync(passphraseFile, 'utf8').trim());
-  const text = await decrypter.decrypt(new Uint8Array(readFileSync(identity)), 'text');
-  return /^AGE-SECRET-KEY-PQ-1.+$/m.exec(text)?.[0] ?? '';
+/** One envelope, opened in this process. */
+export async function openBytes(envelope: Uint8Array, key: string): Promise<Opened> {
+  const { report, files } = unpackPayload(await openEnvelope(envelope, [key]));
+  return { report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())), files };
 }

@@ -283,10 +283,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
   }
 
   // The smaller window is one of 1280 by 1024 with everything four times as big.
-  it.each([
-    ['en', { width: 360, height: 740 }],
+  const windows = [
     ['ar', { width: 320, height: 256 }],
-  ])(
+    ['en', { width: 360, height: 740 }],
+  ] as const;
+  it.each(kind === 'chromium' ? windows : windows.slice(0, 1))(
     'meets everything in the order in which it stands, and nothing holds the focus, in %s',
     async (language, window) => {
       await hold.page.setViewport(window);

@@ -6,6 +6,7 @@ import { fieldsOf } from '../report/schema-fields.ts';
 import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
 import { browserKinds, engineOf } from './browser.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
+import { inboxOf } from './inbox-of.ts';
 import { mails, mailTelling } from './mailbox.ts';
 import { expectAccessible } from './markup.ts';
 import { pageOf } from './page-of.ts';
@@ -14,6 +15,8 @@ import { siteOfWorker } from './site-of-worker.ts';
 import { answers, filling } from './whole-report.ts';
 
 const site = siteOfWorker();
+/** Quicker than the commands, by which one journey of each browser goes. */
+const inbox = inboxOf(site);
 
 /** Names of answers in a report, as the schema names them. */
 function fieldsIn(value: unknown, path = ''): string[] {
@@ -108,31 +111,31 @@ describe.each(browserKinds)('in %s', (kind) => {
   // Chromium in each language; what the others could do differently does not depend on it.
   const languages = kind === 'chromium' ? ['en', 'fr', 'es', 'ar'] : kind === 'firefox' ? ['ar'] : ['fr'];
   it.each(languages)('carries every field of the full report, in %s', async (language) => {
-    drain(site);
+    inbox.drain();
     await hold.page.goto(`${site.origin}/${language}/report`);
     await hold.page.waitForSelector('#send-button');
     await fill(hold.page, formFields(wholeAnswers));
     await send(hold.page);
     await hold.page.waitForSelector('#issued:not([hidden])');
-    const { results } = collectAndOpen(site);
-    expect(results.map(({ report }) => report)).toMatchObject([{ kind: 'new', uiLanguage: language }]);
-    expect(results[0]?.report?.answers).toEqual(wholeAnswers);
+    const reports = await inbox.reports();
+    expect(reports).toMatchObject([{ kind: 'new', uiLanguage: language }]);
+    expect(reports[0]?.answers).toEqual(wholeAnswers);
   });
 
   it.each(languages)('carries every field of the alert, in %s', async (language) => {
-    drain(site);
+    inbox.drain();
     await hold.page.goto(`${site.origin}/${language}/alert`);
     await hold.page.waitForSelector('#send-button');
     await fill(hold.page, formFields(wholeAlert));
     await send(hold.page);
     await hold.page.waitForSelector('#issued:not([hidden])');
-    const { results } = collectAndOpen(site);
-    expect(results.map(({ report }) => report)).toMatchObject([{ kind: 'urgent_alert', uiLanguage: language }]);
-    expect(results[0]?.report?.answers).toEqual(wholeAlert);
+    const reports = await inbox.reports();
+    expect(reports).toMatchObject([{ kind: 'urgent_alert', uiLanguage: language }]);
+    expect(reports[0]?.answers).toEqual(wholeAlert);
   });
 
   it('takes no word more into a report that is on its way', async () => {
-    drain(site);
+    inbox.drain();
     await hold.page.goto(`${site.origin}/en/report`);
     await hold.page.waitForSelector('#send-button');
     await fill(hold.page, filling);
@@ -158,7 +161,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     expect(focused).toBe(false);
     await hold.page.evaluate(() => document.dispatchEvent(new Event('release')));
     await hold.page.waitForSelector('#issued:not([hidden])');
-    expect(collectAndOpen(site).results.map(({ report }) => report?.answers)).toEqual([answers]);
+    expect((await inbox.reports()).map((report) => report.answers)).toEqual([answers]);
   });
 
   it('marks what was typed as not to be translated, wherever the page itself says it', async () => {

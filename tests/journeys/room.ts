@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { onTestFinished } from 'vitest';
+import { keyOf } from './key-of.ts';
 import type { SiteFacts } from './start-site.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -49,11 +50,8 @@ export function collectAndOpen(site: SiteFacts, ...options: string[]): Opened {
 /** Collects on the server, then opens with typage and tar alone, none of our code: gives every `report.json`. */
 export function collectAndOpenByStockTools(site: SiteFacts): Promise<unknown[]> {
   return withBundle(site, async (bundle, folder) => {
-    const byPassphrase = new Decrypter();
-    byPassphrase.addPassphrase(readFileSync(site.passphraseFile, 'utf8').trim());
-    const keyFile = await byPassphrase.decrypt(new Uint8Array(readFileSync(site.identity)), 'text');
     const byIdentity = new Decrypter();
-    byIdentity.addIdentity(/^AGE-SECRET-KEY-PQ-1.+$/m.exec(keyFile)?.[0] ?? '');
+    byIdentity.addIdentity(await keyOf(site.identity, site.passphraseFile));
     execFileSync('tar', ['-xf', bundle, '-C', folder]);
     const reports: unknown[] = [];
     for (const name of readdirSync(join(folder, 'envelopes'))) {

@@ -16,13 +16,23 @@ interface Change {
 /** A classic X25519 recipient of nobody. */
 const classicRecipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 
+/** Roots by the folder of their keys: unlocking one takes seconds. */
+const roots = new Map<string, ReturnType<typeof unlockSigningKey>>();
+
+function rootOf(keys: string) {
+  const passphrase = readFileSync(join(keys, 'root.passphrase'), 'utf8').trim();
+  const root =
+    roots.get(keys) ?? unlockSigningKey(new Uint8Array(readFileSync(join(keys, 'root.key.age'))), passphrase);
+  roots.set(keys, root);
+  return root;
+}
+
 /** The site's keyring with something changed, signed by the site's own root. */
 export async function signedKeyring(
   keys: string,
   { classic, altered, ...change }: Change,
 ): Promise<{ json: string; minisig: string }> {
-  const passphrase = readFileSync(join(keys, 'root.passphrase'), 'utf8').trim();
-  const root = await unlockSigningKey(new Uint8Array(readFileSync(join(keys, 'root.key.age'))), passphrase);
+  const root = await rootOf(keys);
   const keyring = JSON.parse(readFileSync(join(keys, 'keyring-0001.json'), 'utf8'));
   if (classic) keyring.recipients.push({ label: 'classic', recipient: classicRecipient });
   const json = JSON.stringify({ ...keyring, ...change });

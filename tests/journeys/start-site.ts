@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
+import { keyOf } from './key-of.ts';
 
 export interface SiteFacts {
   readonly origin: string;
@@ -12,6 +13,8 @@ export interface SiteFacts {
   readonly committee: string;
   readonly identity: string;
   readonly passphraseFile: string;
+  /** The secret key in `identity`, unlocked once for all: that takes a second. */
+  readonly key: string;
   readonly db: string;
   readonly dist: string;
   /** Folder with the root's key and its passphrase; with the name of the build, what another site needs to share both. */
@@ -48,9 +51,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
         mailWindowSeconds: 1,
       }),
     );
+  const [first] = sites;
+  const key = first ? await keyOf(first.identity, first.passphraseFile) : '';
   project.provide(
     'sites',
-    sites.map((site) => ({ ...factsOf(site), ...shared, sparePort })),
+    sites.map((site) => ({ ...factsOf(site), ...shared, key, sparePort })),
   );
   return async () => {
     for (const site of sites) await site.stop();
