@@ -55,12 +55,22 @@ it('has the hash of a file that can be held, and none of a larger one', async ()
   expect(blobSource(fileOf(bytes, 17 * mib).file).digest).toBeUndefined();
 });
 
-it.each([9, 17])('notices at the next reading that a file of %i MiB has changed, whatever is held', async (size) => {
+it.each([9, 17])('notices two readings later that a file of %i MiB has changed, whatever is held', async (size) => {
   const { file, state } = fileOf(bytes, size * mib);
   const source = blobSource(file);
   await source.digest?.();
   await source.read(0, mib);
   state.isChanged = true;
-  await expect(source.read(mib, mib + 10)).rejects.toBeInstanceOf(FileChangedError);
+  // From what was read before the change.
+  expect(Buffer.compare(await source.read(mib, mib + 10), bytes.subarray(mib, mib + 10))).toBe(0);
   await expect(source.read(mib, 4 * mib)).rejects.toBeInstanceOf(FileChangedError);
+  await expect(source.read(0, 1)).rejects.toBeInstanceOf(FileChangedError);
+});
+
+it('notices at its last bytes that a file has changed, all of which is held', async () => {
+  const { file, state } = fileOf(bytes);
+  const source = blobSource(file);
+  await source.digest?.();
+  state.isChanged = true;
+  await expect(source.read(9 * mib, bytes.length)).rejects.toBeInstanceOf(FileChangedError);
 });

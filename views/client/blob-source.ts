@@ -16,11 +16,13 @@ export class FileChangedError extends Error {
 /**
  * A file as bytes that can be read at any place; the window behind the last one read is fetched ahead.
  * @throws FileChangedError, as browsers refuse a file that changed; they are asked at each reading, whatever is held.
+ * What they say of one that found all held is waited for at the next, or at the end of the file.
  */
 export function blobSource(file: Blob): Source {
   const held = new Map<number, Promise<Uint8Array>>();
   const most = file.size <= wholeBytes ? wholeBytes / windowBytes : windows;
   const firstByte = file.slice(0, 1);
+  let asked: Promise<unknown> | null = null;
 
   function windowAt(index: number): Promise<Uint8Array> {
     const found = held.get(index);
@@ -35,9 +37,9 @@ export function blobSource(file: Blob): Source {
   return withDigest({
     size: file.size,
     async read(start, end) {
-      const isHeld = held.has(Math.floor((end - 1) / windowBytes));
-      const same = isHeld ? bytesOf(firstByte) : null;
-      same?.catch(() => {});
+      await asked;
+      asked = held.has(Math.floor((end - 1) / windowBytes)) ? bytesOf(firstByte) : null;
+      asked?.catch(() => {});
       const parts: Uint8Array[] = [];
       for (let index = Math.floor(start / windowBytes); index * windowBytes < end; index += 1) {
         const window = windowAt(index);
@@ -45,7 +47,7 @@ export function blobSource(file: Blob): Source {
         const at = index * windowBytes;
         parts.push((await window).slice(Math.max(0, start - at), end - at));
       }
-      await same;
+      if (end === file.size) await asked;
       if (parts.length === 1) return parts[0] as Uint8Array;
       const whole = concat(...parts);
       for (const part of parts) part.fill(0);
