@@ -20,7 +20,7 @@ import { composeMail, createTransport } from './mail.ts';
 import { startNotifier } from './notify.ts';
 import { publicApp } from './public/app.tsx';
 import type { PublicServer } from './public/public-server.ts';
-import { dropOldUploads } from './public/uploads.ts';
+import { dropOldUploads } from './public/upload-store.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { teamApp } from './team/app.tsx';
 

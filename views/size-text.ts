@@ -1,5 +1,12 @@
-/** A size in megabytes of 1,024 × 1,024 bytes, as the browser's own lists of files show it: `32 MB`. */
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in the unit that leaves few digits, 1,024 of one being one of the next, as lists of files show it: `32 MB`. */
 export function sizeText(language: string, bytes: number): string {
-  const unit = { style: 'unit', unit: 'megabyte', unitDisplay: 'short', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(language, unit).format(bytes / 1024 ** 2);
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: step > 1 ? 1 : 0,
+  }).format(bytes / 1024 ** step);
 }

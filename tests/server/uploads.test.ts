@@ -8,7 +8,7 @@ import { bucketOf } from '../../crypto/bucket.ts';
 import { toHex } from '../../crypto/hex.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
-import { dropOldUploads } from '../../server/public/uploads.ts';
+import { dropOldUploads } from '../../server/public/upload-store.ts';
 import { envelopePost, sealedPayload, sealedReport, type TestServer, testServer } from './test-server.ts';
 
 const mib = 1024 * 1024;

@@ -1,7 +1,8 @@
 import { isolated } from '../../report/isolated.ts';
 import { takeAwayOrigin } from '../../report/report.ts';
+import { sizeText } from '../size-text.ts';
 import type { CarriedPages } from './carried-pages.ts';
-import { type ChosenFiles, chooseFiles, sizeText } from './chosen-files.ts';
+import { type ChosenFiles, chooseFiles } from './chosen-files.ts';
 import { collectEnvelope, type Stopper } from './collect-envelope.ts';
 import type { Values } from './fields.ts';
 import { faultKeys, focusFault } from './file-faults.ts';
@@ -86,7 +87,9 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
 
   function follow(): void {
     if (!held) return;
-    byId('sealed-size').textContent = say(course.sentences(), 'takeAway.save.size', { size: sizeText(held.size) });
+    byId('sealed-size').textContent = say(course.sentences(), 'takeAway.save.size', {
+      size: sizeText(document.documentElement.lang, held.size),
+    });
     byId('sealed-back').hidden = isSaved;
     byId('saved').textContent = '';
   }

@@ -1,5 +1,7 @@
 import { isolated } from '../../report/isolated.ts';
 import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
+import { sizeText } from '../size-text.ts';
+import { judgeChosen } from './judge-chosen.ts';
 import { byId } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import { type Sentences, say } from './sentences.ts';
@@ -60,47 +62,19 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
 
   byId('evidence-limits').textContent = say(sentences, isOne ? 'takeAway.files.limits' : 'evidence.limits', {
     count: maxFiles,
-    size: sizeText(maxBytes),
+    size: sizeText(document.documentElement.lang, maxBytes),
   });
 
   /** Adds what fits, and says of the rest why not. */
   async function add(chosen: readonly File[]): Promise<void> {
-    const faults: string[] = [];
-    const fitting: File[] = [];
-    for (const file of chosen) {
-      if (file.size > maxBytes)
-        faults.push(
-          say(sentences, 'evidence.tooLarge', {
-            name: isolated(file.name),
-            size: sizeText(file.size),
-            limit: sizeText(maxBytes),
-          }),
-        );
-      else if (!(await canBeRead(file))) faults.push(say(sentences, 'evidence.folder', { name: isolated(file.name) }));
-      else fitting.push(file);
-    }
-    const room = Math.max(0, maxFiles - sent - files.size);
-    const over = fitting.slice(room);
-    const added: File[] = [];
-    const beyond: File[] = [];
-    for (const file of fitting.slice(0, room)) {
-      const isTooMuch = isOne && bytesOf([...files.values(), ...added, file]) > maxBytes;
-      (isTooMuch ? beyond : added).push(file);
-    }
-    if (over.length > 0)
-      faults.push(
-        say(sentences, 'evidence.tooMany', {
-          count: maxFiles,
-          names: over.map(({ name }) => isolated(name)).join(', '),
-        }),
-      );
-    if (beyond.length > 0)
-      faults.push(
-        say(sentences, 'takeAway.files.tooMuch', {
-          limit: sizeText(maxBytes),
-          names: beyond.map(({ name }) => isolated(name)).join(', '),
-        }),
-      );
+    const { added, faults } = await judgeChosen(chosen, {
+      sentences,
+      isOne,
+      maxBytes,
+      maxFiles,
+      sent,
+      had: [...files.values()],
+    });
     for (const file of added) insert(file, next);
     retitle();
     byId('evidence-said').textContent = [
@@ -118,7 +92,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     renumber(block, 'files', Number(block.dataset.thing), number);
     files.set(number, file);
     const size = block.querySelector('[data-size]');
-    if (size) size.textContent = sizeText(file.size);
+    if (size) size.textContent = sizeText(document.documentElement.lang, file.size);
     const hidden = block.querySelector<HTMLSelectElement>(`[name="files.${number}.hiddenData"]`);
     if (hidden) hidden.value = usualHiddenData(file.type);
     const buttons = block.querySelector('[data-buttons]');
@@ -240,29 +214,4 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     },
     clear: () => files.clear(),
   };
-}
-
-/** A folder, or a file that is gone, gives no byte. */
-async function canBeRead(file: File): Promise<boolean> {
-  try {
-    // Browsers let any part of nothing be read: a folder, or what is gone, may come as a file without bytes.
-    await (file.size === 0 ? file : file.slice(0, 1)).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** A size in the unit that leaves few digits, 1,024 of one being one of the next. */
-export function sizeText(bytes: number): string {
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
-  const unit = units[step] ?? 'byte';
-  return new Intl.NumberFormat(document.documentElement.lang, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: step > 1 ? 1 : 0,
-  }).format(bytes / 1024 ** step);
 }

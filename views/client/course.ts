@@ -3,6 +3,7 @@ import { clearOfBar } from './clear-of-bar.ts';
 import { isAtRest } from './error-summary.ts';
 import { forAnother, isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
+import { guardPage } from './guard-page.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import {
   copyCode,
@@ -14,7 +15,7 @@ import {
   showReceipt,
   tellWorking,
 } from './outcome.ts';
-import { byId, exitEvent, fillSlot } from './page.ts';
+import { byId, fillSlot } from './page.ts';
 import { newSendButton } from './send-button.ts';
 import { readSentences } from './sentences.ts';
 import { newSession } from './session.ts';
@@ -151,17 +152,9 @@ export function startCourse(newWay: (course: Course) => Way): void {
     if (!isResting) clearOfBar();
   }
 
-  function warnBeforeLoss(event: BeforeUnloadEvent): void {
-    if (!way.isHolding() && (stage !== 'filling' || !isTyped(view.form))) return;
-    event.preventDefault();
-    // Chromium before 119 asks for nothing else.
-    event.returnValue = true;
-  }
-
   /** Drops everything at once, without a question. */
   function forget(): void {
     isGone = true;
-    removeEventListener('beforeunload', warnBeforeLoss);
     way.forget();
     session.forget();
     carriedOver = {};
@@ -248,12 +241,9 @@ export function startCourse(newWay: (course: Course) => Way): void {
 
   mountPage();
   mountForm({});
-  addEventListener('beforeunload', warnBeforeLoss);
-  document.addEventListener(exitEvent, forget);
-  addEventListener('pagehide', forget);
-  // Chromium keeps pages for its Back button although they say "no-store".
-  addEventListener('pageshow', (event) => {
-    if ((event as PageTransitionEvent).persisted) location.reload();
+  guardPage({
+    wouldLose: () => way.isHolding() || (stage === 'filling' && isTyped(view.form)),
+    forget,
   });
   send.press(false);
 }

@@ -2,9 +2,10 @@ import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { clearMarks, markField } from './error-summary.ts';
+import { guardPage } from './guard-page.ts';
 import { askForPage } from './language.ts';
 import { putPage, tellLanguage } from './other-page.ts';
-import { byId, exitEvent, fillSlot, showPiece } from './page.ts';
+import { byId, fillSlot, showPiece } from './page.ts';
 import { readSentences, type Sentences, say } from './sentences.ts';
 
 const results = ['received', 'collected', 'unknown'] as const;
@@ -121,9 +122,4 @@ function forget(): void {
 
 document.documentElement.dataset.ready = '';
 mount('');
-document.addEventListener(exitEvent, forget);
-addEventListener('pagehide', forget);
-// Chromium keeps pages for its Back button although they say "no-store".
-addEventListener('pageshow', (event) => {
-  if ((event as PageTransitionEvent).persisted) location.reload();
-});
+guardPage({ wouldLose: () => false, forget });

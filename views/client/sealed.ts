@@ -1,7 +1,8 @@
 import { isolated, shownName } from '../../report/isolated.ts';
 import { blobSource } from './blob-source.ts';
+import { guardPage } from './guard-page.ts';
 import { lookAt } from './look-at-sealed.ts';
-import { byId, exitEvent, fillSlot } from './page.ts';
+import { byId, fillSlot } from './page.ts';
 import type { SendResult } from './send.ts';
 import { type PiecesResult, type Sending, sendPieces } from './send-pieces.ts';
 import { readSentences, say } from './sentences.ts';
@@ -151,17 +152,9 @@ function stop(): void {
   sending?.stop();
 }
 
-function warnBeforeLoss(event: BeforeUnloadEvent): void {
-  if (!isBusy) return;
-  event.preventDefault();
-  // Chromium before 119 asks for nothing else.
-  event.returnValue = true;
-}
-
 /** Drops everything at once, without a question. */
 function forget(): void {
   gone = true;
-  removeEventListener('beforeunload', warnBeforeLoss);
   stop();
   files = [];
   byId('main').replaceChildren();
@@ -177,10 +170,4 @@ input.addEventListener('change', () => {
 byId('sealed-pause').addEventListener('click', pause);
 byId('sealed-resume').addEventListener('click', resume);
 byId('sealed-stop').addEventListener('click', stop);
-addEventListener('beforeunload', warnBeforeLoss);
-document.addEventListener(exitEvent, forget);
-addEventListener('pagehide', forget);
-// Chromium keeps pages for its Back button although they say "no-store".
-addEventListener('pageshow', (event) => {
-  if ((event as PageTransitionEvent).persisted) location.reload();
-});
+guardPage({ wouldLose: () => isBusy, forget });
