@@ -87,7 +87,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   };
   tell('Building …');
   const dist = join(import.meta.dirname, '../dist', options.name);
-  await buildAll(readSettings(environment, catalogues), dist);
+  await buildAll(readSettings(environment, catalogues), dist, locales, 'quickest');
   const ended = Promise.withResolvers<number | null>();
   let isEnding = false;
   const launch = async () => {

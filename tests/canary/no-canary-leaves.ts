@@ -14,21 +14,24 @@ import { type Fate, ofTheBrowser, RecordingProxy } from './recording-proxy.ts';
 const site = siteOfWorker();
 const needles = [...canaries, ...chosen];
 
-/** Every way in which a page can fail to become ready, by what happens to one answer. */
+/** Every way in which a page can fail to become ready, by what happens to one answer; a page hears of a script only that it did not come. */
+const fates: readonly Fate[] = ['hold', 'abort', 'error'];
+const fatesOfScript = fates.slice(0, 2);
 const scripts: readonly [string, RegExp][] = [
   ['report script', /\/assets\/report-/],
   ['worker', /\/assets\/seal-/],
   ['libsodium', /\/assets\/sodium-/],
   ['light engine', /\/assets\/light-/],
   ['exit script', /\/assets\/exit-/],
+];
+const keyring: typeof scripts = [
   ['keyring', /\/keyring\.json$/],
   ['signature', /\/keyring\.json\.minisig$/],
 ];
-const fates: readonly Fate[] = ['hold', 'abort', 'error'];
 
 const failing: readonly [string, (path: string) => Fate][] = [
-  ...scripts.flatMap(([name, pattern]) =>
-    fates.map((fate): [string, (path: string) => Fate] => [
+  ...[...scripts, ...keyring].flatMap(([name, pattern], at) =>
+    (at < scripts.length ? fatesOfScript : fates).map((fate): [string, (path: string) => Fate] => [
       `${name}: ${fate}`,
       (path) => (pattern.test(path) ? fate : 'pass'),
     ]),

@@ -25,6 +25,8 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
     /^zod\/mini$/,
     /^@noble\/hashes\/sha2\.js$/,
     /^tus-js-client$/,
+    // What pages and scripts write alike.
+    /^views\/size-text\.ts$/,
   ],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/(jsx|html)/, /^intl-messageformat$/],
   server: [

@@ -5,7 +5,7 @@ import { formatPublicKey } from '../../crypto/minisign.ts';
 import { newSigningKey, signMinisign } from '../../crypto/signing-key.ts';
 import { readCatalogues } from '../../server/catalogues.ts';
 import { readSettings } from '../../server/settings.ts';
-import { buildAll } from '../../tools/build.ts';
+import { buildAll, type Effort } from '../../tools/build.ts';
 import { locales } from '../../tools/build-inputs.ts';
 import { reader } from '../crypto/sample.ts';
 
@@ -51,6 +51,7 @@ export async function buildSite(
   name: string,
   more: Readonly<Record<string, string>> = {},
   catalogues = locales,
+  effort: Effort = 'quickest',
 ): Promise<{ dist: string; committee: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'committee-'));
   const committee = join(folder, 'committee.json');
@@ -63,7 +64,7 @@ export async function buildSite(
   writeFileSync(join(folder, 'keyrings/keyring-0001.json'), keyring);
   writeFileSync(join(folder, 'keyrings/keyring-0001.json.minisig'), signMinisign(root, keyring));
   const dist = join(import.meta.dirname, '../../dist', name);
-  await buildAll(settingsFor(committee, more, catalogues), dist, catalogues);
+  await buildAll(settingsFor(committee, more, catalogues), dist, catalogues, effort);
   return {
     dist,
     committee,

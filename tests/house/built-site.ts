@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { locales } from '../../tools/build-inputs.ts';
 import { demoSettings } from '../../tools/demo-settings.ts';
 import { catalogues } from '../views/languages.ts';
 import { buildSite } from './build-site.ts';
@@ -14,7 +15,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const languages = [...catalogues.keys()];
   const { DEMO: _, ...particulars } = demoSettings(languages);
-  const site = await buildSite('test-house', { ...particulars, ALLOW_UNREVIEWED: languages.join(',') });
+  const more = { ...particulars, ALLOW_UNREVIEWED: languages.join(',') };
+  const site = await buildSite('test-house', more, locales, 'smallest');
   project.provide('builtSite', site.dist);
   return () => site.remove();
 }
