@@ -30,6 +30,8 @@ export async function withoutHiddenData(file: Readable): Promise<Cleaned> {
   } catch (error) {
     if (error instanceof Broken) return { ok: false, why: 'broken' };
     throw error;
+  } finally {
+    scanner.wipe();
   }
 }
 

@@ -150,6 +150,11 @@ export interface Store {
   dropUpload(id: string): Promise<void>;
   /** Deletes the unfinished upload of a mailbox that was begun before its others; nothing where there is none. */
   dropOldestUpload(mailboxId: string): Promise<void>;
+  /**
+   * Deletes the oldest unfinished upload, carried or not, of which fewer bytes have come: first of those with none.
+   * @returns whether there was one.
+   */
+  dropBarelyBegun(isCarried: boolean, fewerThan: number): Promise<boolean>;
   /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
   dropUploads(beforeDay: string): Promise<number>;
   /**

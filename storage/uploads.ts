@@ -22,6 +22,7 @@ export type Uploads = Pick<
   | 'finishUpload'
   | 'dropUpload'
   | 'dropOldestUpload'
+  | 'dropBarelyBegun'
   | 'dropUploads'
   | 'uploadsUnderWay'
 >;
@@ -44,6 +45,9 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
   // A new body has a higher number than all that are there.
   const removeOldest = db.prepare<[string]>(`DELETE FROM uploads WHERE id = (
     SELECT id FROM uploads WHERE mailbox_id = ? AND body_id IS NOT NULL ORDER BY body_id LIMIT 1)`);
+  const removeBarelyBegun = db.prepare<[number, number]>(`DELETE FROM uploads WHERE id = (
+    SELECT id FROM uploads WHERE body_id IS NOT NULL AND (mailbox_id IS NULL) = ? AND received < ?
+    ORDER BY received > 0, body_id LIMIT 1)`);
   const dropBody = db.prepare<[number]>('DELETE FROM bodies WHERE id = ?');
   const older = db.prepare<[string], string>('SELECT id FROM uploads WHERE begun_day < ?').pluck();
   const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
@@ -113,6 +117,10 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
 
     async dropOldestUpload(mailboxId) {
       attempt(() => removeOldest.run(mailboxId));
+    },
+
+    async dropBarelyBegun(isCarried, fewerThan) {
+      return attempt(() => removeBarelyBegun.run(Number(isCarried), fewerThan).changes > 0);
     },
 
     async dropUploads(beforeDay) {

@@ -30,12 +30,13 @@ export class Scanner {
     this.size = file.size;
   }
 
-  /** What the window holds from a place on, at least `least` bytes. @throws Broken where the file has fewer. */
+  /** What the window holds from a place on, at least `least` bytes, until the next call. @throws Broken where the file has fewer. */
   async from(start: number, least: number): Promise<Uint8Array> {
     if (start < 0 || start + least > this.size) throw new Broken();
     const windowEnd = this.windowStart + this.window.length;
     if (start < this.windowStart || start + least > windowEnd) {
       const end = Math.min(this.size, start + windowBytes);
+      this.wipe();
       this.window = await exactly(this.file, start, end);
       this.windowStart = start;
     }
@@ -56,6 +57,12 @@ export class Scanner {
   /** Whether bytes (of code units below 256) stand at a place, before an end. */
   async has(start: number, text: string, end = this.size): Promise<boolean> {
     return start + text.length <= end && latin1(await this.bytes(start, text.length)) === text;
+  }
+
+  /** Overwrites what was read. */
+  wipe(): void {
+    this.window.fill(0);
+    this.window = new Uint8Array(0);
   }
 
   /** Counts one segment more, so that work is bounded. @throws Broken beyond `maxSegments`. */

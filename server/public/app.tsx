@@ -39,7 +39,7 @@ export function publicApp(server: PublicServer): Hono {
   const originsFor = ({ req }: Context) => (req.method === 'GET' ? current().keyring.origins : everyOrigin);
   // Apart, so that what arrives readable cannot keep out what arrives sealed, nor files text, sealed or not.
   const sealedBudget = new MemoryBudget(bodyBytes);
-  const uploadsBudget = new MemoryBudget(bodyBytes);
+  const uploadsBudget = new MemoryBudget(bodyBytes, true);
   const files = new MemoryBudget(bodyBytes);
   const texts = new MemoryBudget(textBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);

@@ -2,6 +2,8 @@
 export interface Claim {
   /** Takes so many bytes more, or none: whoever gets `false` sends the body away. */
   take(bytes: number): boolean;
+  /** Says that so many bytes have come: whoever takes its room at once is judged by this alone. */
+  move(bytes: number): void;
   /** It is whole, and is sent away no more. */
   settle(): void;
   /** Gives everything back; may be called again. */
@@ -13,12 +15,18 @@ const paceMs = 10_000;
 /** Bytes that a moving body brings in that time: enough to bring 32 MiB within the 20 minutes of a request. */
 const paceBytes = 256 * 1024;
 
+/** In this time one of which what has come is kept may show how fast it is, in milliseconds. */
+const showMs = 1_000;
+
 interface Arriving {
   readonly leave: () => void;
+  readonly begun: number;
+  /** Bytes that have come in all. */
+  moved: number;
   taken: number;
-  /** Bytes since `since`, and in the time of the same length before it. */
+  /** Bytes that came since `since`, and in the time of the same length before it; `null` in its first. */
   recent: number;
-  before: number;
+  before: number | null;
   since: number;
 }
 
@@ -28,8 +36,12 @@ export class MemoryBudget {
   /** Bodies that can be sent away, in the order in which they came. */
   private readonly arriving = new Set<Arriving>();
 
-  constructor(bytes: number) {
+  private readonly isKept: boolean;
+
+  /** @param isKept whether what has come of a body is kept when it is sent away: then the slowest give way to anybody. */
+  constructor(bytes: number, isKept = false) {
     this.free = bytes;
+    this.isKept = isKept;
   }
 
   /** Takes so many bytes, or none: whoever gets `false` sends the body away. */
@@ -50,7 +62,15 @@ export class MemoryBudget {
    * @param leave sends the body away and lets go of its memory at once; without it, it is itself told `false`.
    */
   claim(leave?: () => void): Claim {
-    const body: Arriving = { leave: leave ?? (() => {}), taken: 0, recent: 0, before: 0, since: Date.now() };
+    const body: Arriving = {
+      leave: leave ?? (() => {}),
+      begun: Date.now(),
+      moved: 0,
+      taken: 0,
+      recent: 0,
+      before: null,
+      since: Date.now(),
+    };
     if (leave) this.arriving.add(body);
     const end = () => {
       this.arriving.delete(body);
@@ -60,19 +80,31 @@ export class MemoryBudget {
     return {
       take: (bytes) => {
         while (!this.take(bytes)) {
-          const weakest = this.weakest();
+          const weakest = this.isKept ? this.slowestBut(body) : this.weakest();
           if (!leave || !weakest || weakest === body) return false;
           this.arriving.delete(weakest);
           weakest.leave();
         }
         body.taken += bytes;
+        return true;
+      },
+      move(bytes) {
         moveOn(body);
         body.recent += bytes;
-        return true;
+        body.moved += bytes;
       },
       settle: () => void this.arriving.delete(body),
       end,
     };
+  }
+
+  private slowestBut(asking: Arriving): Arriving | null {
+    let slowest: Arriving | null = null;
+    const now = Date.now();
+    const pace = ({ moved, begun }: Arriving) => moved / (now - begun);
+    for (const body of this.arriving)
+      if (body !== asking && now - body.begun >= showMs && (!slowest || pace(body) < pace(slowest))) slowest = body;
+    return slowest;
   }
 
   private weakest(): Arriving | null {
@@ -99,4 +131,5 @@ function comesBefore(body: Arriving, earlier: Arriving): boolean {
   if (isSlow(body) !== isSlow(earlier)) return isSlow(body);
   return body.taken <= earlier.taken;
 }
-const isSlow = ({ taken, recent, before }: Arriving): boolean => taken > recent && recent + before < paceBytes;
+/** Judged by a whole stretch of time at least. */
+const isSlow = ({ recent, before }: Arriving): boolean => before !== null && recent + before < paceBytes;

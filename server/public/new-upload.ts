@@ -10,9 +10,12 @@ import type { PublicServer } from './public-server.ts';
 const maxSent = 1_000;
 /** Those of one mailbox: whoever has left so many behind and begins another one goes on without the oldest. */
 const maxSentToMailbox = 8;
+/** Whoever has brought less than this has hardly begun. */
+const barelyBytes = 1_048_576;
 /**
  * Unfinished carried uploads at once, besides those: they have no mailbox, so that nothing divides them. Whoever begins
- * that many keeps out, for up to two days, whoever carries more than one request takes, and nobody else.
+ * that many and brings 1 MiB of each keeps out, for up to two days, whoever carries more than one request takes, and
+ * nobody else.
  */
 const maxCarried = 64;
 
@@ -46,14 +49,28 @@ export async function judgeNew(
   const { mailboxId } = begun;
   if (mailboxId !== null && (await server.store.mailboxState(mailboxId)) === null)
     throw new Refusal('mailbox-unknown', 404);
-  const isCarried = begun.thread === 'carried';
+  for (;;) {
+    const refusal = await refusalFor(server, counts, begun, size);
+    if (refusal === null) return begun;
+    // A place costs more than a request of no bytes: of those that have brought next to nothing, the oldest gives way.
+    if (!(await server.store.dropBarelyBegun(begun.thread === 'carried', barelyBytes))) throw refusal;
+  }
+}
+
+/** Why there is no place for an upload, or `null`. */
+async function refusalFor(
+  server: PublicServer,
+  counts: readonly number[],
+  { mailboxId, thread }: Begun,
+  size: number,
+): Promise<Refusal | null> {
+  const isCarried = thread === 'carried';
   const { missingBytes, sent, carried } = await underWay(server, mailboxId);
-  if (isCarried ? carried >= maxCarried : sent >= maxSent) throw new Refusal('busy', 503);
+  if (isCarried ? carried >= maxCarried : sent >= maxSent) return new Refusal('busy', 503);
   // However many are carried, the largest upload that somebody sends still finds room.
   const left = isCarried ? maxUploadBytes(server.maxFileBytes, counts) : 0;
-  if (!(await hasRoom(server.diskSpace, size + missingBytes + left, false, server.diskReserveBytes)))
-    throw new Refusal('storage-full', 507);
-  return begun;
+  const hasIt = await hasRoom(server.diskSpace, size + missingBytes + left, false, server.diskReserveBytes);
+  return hasIt ? null : new Refusal('storage-full', 507);
 }
 
 /** What is under way once there is a place for one upload more of a mailbox. */

@@ -42,7 +42,7 @@ export async function withBody<Result>(
   use: (body: Uint8Array<ArrayBuffer>) => Promise<Result>,
 ): Promise<Result | BodyRefusal> {
   const line = lineOf(request, Date.now() + deadlineMs(expected.length));
-  const held: Held = { bytes: null, taken: 0 };
+  const held: Held = { bytes: null, taken: 0, isGone: false };
   const claim = expected.budget.claim(
     expected.givesWay
       ? () => {
@@ -52,11 +52,14 @@ export async function withBody<Result>(
       : undefined,
   );
   const letGo = () => {
+    held.isGone = true;
     forget(held);
     claim.end();
   };
   try {
-    const refusal = await fill(held, line, claim, expected).catch(refusalOf);
+    const filled = await fill(held, line, claim, expected).catch(refusalOf);
+    // It may have been sent away between its last byte and here.
+    const refusal = filled ?? (held.isGone ? 'busy' : null);
     if (refusal !== null) {
       letGo();
       await (refusal === 'busy' ? discard(line) : line.cancel());
@@ -78,6 +81,8 @@ export function readAway(request: Request): Promise<void> {
 interface Held {
   bytes: Uint8Array<ArrayBuffer> | null;
   taken: number;
+  /** Sent away: nothing more is taken into it. */
+  isGone: boolean;
 }
 
 /** Takes a body in; `null` once it is whole. */
@@ -98,8 +103,10 @@ async function fill(held: Held, line: Line, claim: Claim, { length, early }: Exp
 }
 
 function takeIn(held: Held, value: Uint8Array, length: number, claim: Claim): BodyRefusal | null {
+  if (held.isGone) return 'busy';
   if (held.taken + value.length > length) return 'rejected';
   if (!claim.take(value.length)) return 'busy';
+  claim.move(value.length);
   held.bytes ??= new Uint8Array(length);
   held.bytes.set(value, held.taken);
   held.taken += value.length;
@@ -146,11 +153,16 @@ function lineOf(request: Request, end: number): Line {
       interrupt = out.reject;
       if (stopped) out.reject(stopped);
       const timer = setTimeout(() => out.reject(new LateError()), Math.max(0, Math.min(idleMs, until - Date.now())));
+      const read = reader.read();
       try {
-        return (await Promise.race([out.promise, reader.read()])) as Part;
+        return (await Promise.race([out.promise, read])) as Part;
+      } catch (error) {
+        if (error === stopped) stopped = null;
+        // It may come all the same.
+        read.then(({ value }) => value?.fill(0)).catch(() => {});
+        throw error;
       } finally {
         clearTimeout(timer);
-        stopped = null;
       }
     },
     stop(error) {

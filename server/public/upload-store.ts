@@ -74,7 +74,7 @@ export class UploadStore extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const found = await this.store.upload(id);
-    if (!found) throw new Refusal('not-found', 404);
+    if (!found) throw gone();
     // Whole, but the process ended before it was in the inbox.
     if (!found.isFinished && found.received === found.size) await this.finish(found);
     return new Upload({
@@ -88,7 +88,7 @@ export class UploadStore extends DataStore {
   /** Writes what comes, in rows; what came before a cut is kept. */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const found = await this.store.upload(id);
-    if (!found) throw new Refusal('not-found', 404);
+    if (!found) throw gone();
     let cut: Refusal | null = null;
     const giveUp = (why: Refusal) => {
       cut = why;
@@ -103,7 +103,7 @@ export class UploadStore extends DataStore {
     let filled = 0;
     const flush = async () => {
       const written = await this.store.appendToUpload(id, received, piece.subarray(0, filled));
-      if (written === null) throw new Refusal('rejected', 422);
+      if (written === null) throw await this.refusalOf(id);
       this.feed(id, received, piece.subarray(0, filled));
       const isFirst = received < headerLength(recipientsOf(found, this.counts)) && filled > 0;
       received = written;
@@ -118,6 +118,7 @@ export class UploadStore extends DataStore {
         // Not before a byte has come: who says nothing holds no place.
         if (!isClaimed && !claim.take(2 * pieceBytes)) throw new Refusal('busy', 503);
         isClaimed = true;
+        claim.move(part.length);
         for (let at = 0; at < part.length; ) {
           // Up to the end of a row, so that each is written once.
           const room = pieceBytes - ((received + filled) % pieceBytes);
@@ -141,6 +142,11 @@ export class UploadStore extends DataStore {
     }
     if (received === found.size && (await this.finish({ ...found, received })) === 'already-here') this.copies.add(id);
     return received;
+  }
+
+  /** Why bytes were not taken: another request was quicker, or the upload was cleared away in the middle of this one. */
+  private async refusalOf(id: string): Promise<Refusal> {
+    return (await this.store.upload(id)) ? new Refusal('rejected', 422) : gone();
   }
 
   /** Whether the upload that this very request finished was here already; said once. */
@@ -200,3 +206,6 @@ const midnightOf = (day: string): string => `${day}T00:00:00.000Z`;
 /** How many recipients an upload of a declared length has; judged when it began, by keyrings of which none is taken back. */
 const recipientsOf = ({ size }: UploadState, counts: readonly number[]): number =>
   recipientsForLength(size, counts) ?? Math.max(...counts);
+
+/** Its client begins anew. */
+const gone = () => new Refusal('not-found', 404);

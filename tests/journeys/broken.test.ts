@@ -118,28 +118,24 @@ describe('in chromium', () => {
     ['has expired', 'keyring-expired', { notBefore: '2026-01-01', expires: '2026-03-01' }],
     ['is not valid yet', 'keyring-not-yet', { notBefore: '2090-01-01', expires: '2090-03-01' }],
   ];
-  // What waits for so long, beside others.
-  it.concurrent('keeps what is typed and says so while each asset is 20 seconds late, then goes on', async () => {
+  it('keeps what is typed and says so while each asset is 20 seconds late, then goes on', async () => {
     await Promise.all(assets.map(([, pattern, isNeeded]) => meet(pattern, 'hold', isNeeded)));
   });
 
-  it.concurrent.each(faults)(
-    'tells at the top of the empty form that the keyring %s',
-    async (_what, problem, change) => {
-      const { json, minisig } = await signedKeyring(site.keys, change);
-      const served: Readonly<Record<string, string>> = { '/keyring.json': json, '/keyring.json.minisig': minisig };
-      const { page, close } = await watched((path) => (served[path] ? { body: served[path] } : 'pass'));
-      await page.goto(`${site.origin}/en/report`);
-      await page.waitForSelector(`[data-problem="${problem}"]:not([hidden])`);
-      const isAbove = await page.evaluate(() => {
-        const [told, form] = ['problem', 'report'].map((id) => document.getElementById(id)?.getBoundingClientRect());
-        return (told?.bottom ?? 0) <= (form?.top ?? 0);
-      });
-      expect(isAbove).toBe(true);
-      expect(await page.$('#send-button')).toBeNull();
-      await close();
-    },
-  );
+  it.each(faults)('tells at the top of the empty form that the keyring %s', async (_what, problem, change) => {
+    const { json, minisig } = await signedKeyring(site.keys, change);
+    const served: Readonly<Record<string, string>> = { '/keyring.json': json, '/keyring.json.minisig': minisig };
+    const { page, close } = await watched((path) => (served[path] ? { body: served[path] } : 'pass'));
+    await page.goto(`${site.origin}/en/report`);
+    await page.waitForSelector(`[data-problem="${problem}"]:not([hidden])`);
+    const isAbove = await page.evaluate(() => {
+      const [told, form] = ['problem', 'report'].map((id) => document.getElementById(id)?.getBoundingClientRect());
+      return (told?.bottom ?? 0) <= (form?.top ?? 0);
+    });
+    expect(isAbove).toBe(true);
+    expect(await page.$('#send-button')).toBeNull();
+    await close();
+  });
 
   it('says that the keyring has expired while the form was open, and keeps what is typed', async () => {
     const { page, proxy, close } = await watched(() => 'pass');

@@ -5,9 +5,16 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
+/** As bodies do whose memory is taken as they come. */
+function bring(claim: Claim, bytes: number): boolean {
+  const isTaken = claim.take(bytes);
+  if (isTaken) claim.move(bytes);
+  return isTaken;
+}
+
 /** Bodies that arrive within a budget, and the names of those that were sent away, in that order. */
-function arrivals(bytes: number) {
-  const budget = new MemoryBudget(bytes);
+function arrivals(bytes: number, isKept = false) {
+  const budget = new MemoryBudget(bytes, isKept);
   const left: string[] = [];
   return {
     budget,
@@ -65,17 +72,39 @@ it('sends one that hardly moves away before all others, however much it holds', 
   const mib = 1024 * 1024;
   const { begin, left } = arrivals(40 * mib);
   const slow = begin('slow');
-  expect(slow.take(31 * mib)).toBe(true);
+  expect(bring(slow, 31 * mib)).toBe(true);
   pass(15);
   // What came in the last ten seconds before still counts.
   const small = begin('small');
-  expect([small.take(9 * mib), small.take(mib)]).toEqual([true, false]);
+  expect([bring(small, 9 * mib), bring(small, mib)]).toEqual([true, false]);
   small.end();
   pass(15);
-  expect(slow.take(1000)).toBe(true);
+  expect(bring(slow, 1000)).toBe(true);
   const moving = begin('moving');
-  for (let taken = 0; taken < 32; taken += 1) expect(moving.take(mib)).toBe(true);
+  for (let taken = 0; taken < 32; taken += 1) expect(bring(moving, mib)).toBe(true);
   expect(left).toEqual(['slow']);
+});
+
+it('lets anybody in whose bytes are kept, in place of the slowest, and holds no place for one byte', () => {
+  const { begin, left } = arrivals(64, true);
+  const moving = begin('moving');
+  expect(moving.take(2)).toBe(true);
+  const silent = Array.from({ length: 31 }, (_, at) => begin(`silent ${at}`));
+  for (const each of silent) {
+    expect(each.take(2)).toBe(true);
+    each.move(1);
+  }
+  const early = begin('early');
+  expect(early.take(2)).toBe(false);
+  early.end();
+  pass(1);
+  moving.move(2_000);
+  for (let at = 0; at < 31; at += 1) expect(begin(`new ${at}`).take(2)).toBe(true);
+  expect(left).toEqual(silent.map((_, at) => `silent ${at}`));
+  pass(1);
+  moving.move(2_000);
+  expect(begin('another').take(2)).toBe(true);
+  expect(left).not.toContain('moving');
 });
 
 it('gives everything back, once', () => {

@@ -309,10 +309,15 @@ describe('on a disk that has little room', () => {
       diskSpace: async () => ({ freeBytes: 100 * mib, totalBytes: 1000 * mib }),
       diskReserveBytes: 64 * mib,
     });
-    const size = (await payloadOf(8 * mib)).length;
-    expect((await create(size)).status).toBe(201);
-    expect((await create(size)).status).toBe(201);
+    const envelope = await payloadOf(8 * mib);
+    const size = envelope.length;
+    const places = [await begun(size), await begun(size)];
+    // One that has brought nothing gives way to whoever comes.
+    places.push(await begun(size));
+    expect((await ask('HEAD', places.shift() ?? '')).status).toBe(404);
+    for (const path of places) expect((await patch(path, 0, envelope.subarray(0, mib))).status).toBe(204);
     expect((await create(size)).status).toBe(507);
+    for (const path of places) expect(await offsetOf(path)).toBe(mib);
     const small = await sealedReport(site);
     const sent = await site.request('/envelopes', envelopePost(small.bytes, { 'Mailbox-Id': small.mailboxId }));
     expect(sent.status).toBe(201);

@@ -72,7 +72,7 @@ test.each([
 });
 
 test('notes who sealed what came in pieces', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   for (const sealedBy of ['browser', 'server'] as const) {
     const upload = uploadOf(sealedBy, sealedBy.length);
     await store.beginUpload(upload);
@@ -100,7 +100,7 @@ test('goes on from what is on disk, after the file was opened anew', async () =>
 });
 
 test('takes no byte anywhere else than behind those it has, and none beyond the declared length', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   const upload = uploadOf('a', 10);
   await store.beginUpload(upload);
   const append = (from: number, text: string) => store.appendToUpload(upload.id, from, Buffer.from(text));
@@ -121,7 +121,7 @@ test('takes no byte anywhere else than behind those it has, and none beyond the 
 });
 
 test('makes no envelope of half an upload, nor of none', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   const upload = uploadOf('a', 10);
   await store.beginUpload(upload);
   await store.appendToUpload(upload.id, 0, Buffer.from('012345678'));
@@ -132,7 +132,7 @@ test('makes no envelope of half an upload, nor of none', async () => {
 });
 
 test('is one envelope however often it is finished, and takes no byte afterwards', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   const upload = uploadOf('a', 4);
   await store.beginUpload(upload);
   await send(store, upload.id, Buffer.from('seal'));
@@ -199,7 +199,7 @@ test('forgets uploads begun before a day, with their bytes, and keeps the envelo
 });
 
 test('counts carried uploads apart from those that are sent, and makes an envelope of one once', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   const carried = (name: string) => uploadOf(name, 4, { mailboxId: null, thread: 'carried' });
   for (const upload of [carried('a'), carried('b'), uploadOf('c', 4)]) await store.beginUpload(upload);
   expect(await store.uploadsUnderWay(null)).toEqual({ missingBytes: 12, sent: 1, carried: 2, inMailbox: 0 });
@@ -212,7 +212,7 @@ test('counts carried uploads apart from those that are sent, and makes an envelo
 });
 
 test('says storage-broken of an id that is taken, or is none', async () => {
-  const store = openSqliteStore(newFile());
+  const store = await openSqliteStore(newFile());
   await store.beginUpload(uploadOf('a', 4));
   for (const upload of [
     uploadOf('a', 5),
@@ -234,4 +234,31 @@ test('leaves nothing of what a deleted upload held in the file', async () => {
   await store.dropUpload(upload.id);
   await store.close();
   expect(readFileSync(file).includes('canary of a sealed byte')).toBe(false);
+});
+
+test('gives way with the oldest of a mailbox, and with the oldest that has brought next to nothing', async () => {
+  const store = await openSqliteStore(newFile());
+  const ids = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(32)) as [string, string, string, string];
+  const mailbox = sha256('mailbox');
+  for (const id of ids.slice(0, 3))
+    await store.beginUpload({ id, mailboxId: mailbox, thread: 'update', size: 20, begunDay: day });
+  await store.beginUpload({ id: ids[3], mailboxId: null, thread: 'carried', size: 20, begunDay: day });
+  await store.appendToUpload(ids[0], 0, new Uint8Array(5));
+  await store.appendToUpload(ids[1], 0, new Uint8Array(15));
+  const left = async () => {
+    const found: string[] = [];
+    for (const id of ids) if (await store.upload(id)) found.push(id[0] ?? '');
+    return found.join('');
+  };
+  expect(await store.dropBarelyBegun(false, 10)).toBe(true);
+  expect(await left()).toBe('abd');
+  expect(await store.dropBarelyBegun(false, 10)).toBe(true);
+  expect(await left()).toBe('bd');
+  expect(await store.dropBarelyBegun(false, 10)).toBe(false);
+  expect(await store.dropBarelyBegun(true, 10)).toBe(true);
+  await store.dropOldestUpload(sha256('another'));
+  expect(await left()).toBe('b');
+  await store.dropOldestUpload(mailbox);
+  expect(await left()).toBe('');
+  await store.close();
 });

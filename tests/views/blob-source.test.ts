@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { blobSource, FileChangedError } from '../../views/client/blob-source.ts';
+import { blobSource, FileChangedError, letGoOfFiles } from '../../views/client/blob-source.ts';
 
 const mib = 1_048_576;
 const bytes = randomBytes(9 * mib + 5);
@@ -73,4 +73,21 @@ it('notices at its last bytes that a file has changed, all of which is held', as
   await source.digest?.();
   state.isChanged = true;
   await expect(source.read(9 * mib, bytes.length)).rejects.toBeInstanceOf(FileChangedError);
+});
+
+it('holds no more of many files than of a few, and nothing once it is told to let go', async () => {
+  const many = Array.from({ length: 5 }, () => fileOf(bytes));
+  const sources = many.map(({ file }) => blobSource(file));
+  for (const source of sources) await source.digest?.();
+  const before = many.map(({ state }) => state.bytesRead);
+  for (const source of sources) await source.read(0, 10);
+  const again = many.filter(({ state }, at) => state.bytesRead - (before[at] ?? 0) > mib);
+  // Of five files of three windows each, two are held whole: the last of them.
+  expect(again.length).toBeGreaterThanOrEqual(3);
+  letGoOfFiles();
+  const [first] = many;
+  const [source] = sources;
+  const read = first?.state.bytesRead ?? 0;
+  await source?.read(0, 10);
+  expect((first?.state.bytesRead ?? 0) - read).toBeGreaterThan(mib);
 });

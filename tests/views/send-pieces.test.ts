@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Gate } from '../../views/client/gate.ts';
 import { type InPieces, sendPieces, type Waiting } from '../../views/client/send-pieces.ts';
 
 const mib = 1024 * 1024;
@@ -54,6 +55,8 @@ afterEach(async () => {
   await server.stop();
 });
 
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 150));
+
 const envelopeOf = (size: number): InPieces<'changed'> => ({
   size,
   slice: async (start, end) => new Uint8Array(end - start),
@@ -63,7 +66,7 @@ describe('an envelope in pieces', () => {
   it('goes on where it was after a proxy has answered for a server that was under way', async () => {
     server.next.PATCH = [0];
     server.next.HEAD = [502];
-    expect(await sendPieces(envelopeOf(3 * mib), mailbox, listener).done).toBe('arrived');
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, new Gate(), listener)).toBe('arrived');
     expect(server.offset).toBe(3 * mib);
     expect(server.asked.filter((method) => method === 'POST')).toHaveLength(1);
     expect(server.asked.filter((method) => method === 'HEAD').length).toBeGreaterThan(1);
@@ -72,14 +75,14 @@ describe('an envelope in pieces', () => {
   it('begins anew when its upload is there no more', async () => {
     server.next.PATCH = [0];
     server.next.HEAD = [404];
-    expect(await sendPieces(envelopeOf(3 * mib), mailbox, listener).done).toBe('arrived');
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, new Gate(), listener)).toBe('arrived');
     expect(server.asked.filter((method) => method === 'POST')).toHaveLength(2);
   });
 
   it('says why it waits: for a server that is busy, or for the line', async () => {
     server.next.POST = [503];
     server.next.PATCH = [0];
-    expect(await sendPieces(envelopeOf(3 * mib), mailbox, listener).done).toBe('arrived');
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, new Gate(), listener)).toBe('arrived');
     expect(waits).toEqual(['busy', 'offline']);
   });
 
@@ -90,44 +93,136 @@ describe('an envelope in pieces', () => {
     [507, 'storage-full'],
   ] as const)('ends with the answer %i, of which no later try would make another', async (status, result) => {
     server.next.POST = [status];
-    expect(await sendPieces(envelopeOf(3 * mib), mailbox, listener).done).toBe(result);
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, new Gate(), listener)).toBe(result);
     expect(server.asked).toEqual(['POST']);
   });
 
   it('names a fault of a slice, and throws what breaks while one is made, at once', async () => {
     const changed = { size: 3 * mib, slice: async () => 'changed' as const };
-    expect(await sendPieces(changed, mailbox, listener).done).toEqual({ fault: 'changed' });
+    expect(await sendPieces(changed, mailbox, new Gate(), listener)).toEqual({ fault: 'changed' });
     const broken = { size: 3 * mib, slice: () => Promise.reject(new Error('no worker')) };
-    await expect(sendPieces(broken, mailbox, listener).done).rejects.toThrow('no worker');
+    await expect(sendPieces(broken, mailbox, new Gate(), listener)).rejects.toThrow('no worker');
     expect(waits).toEqual([]);
   });
 
-  it('waits while it is paused, and stops when it is told to', async () => {
-    const sending = sendPieces(envelopeOf(3 * mib), mailbox, {
-      ...listener,
-      onArrived: (bytes) => bytes === mib && sending.pause(),
-    });
+  it('begins anew when its rows were cleared away, and says no more than that it waits', async () => {
+    server.next.PATCH = [410];
+    server.next.HEAD = [404];
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, new Gate(), listener)).toBe('arrived');
+    expect(server.asked.filter((method) => method === 'POST')).toHaveLength(2);
+  });
+
+  it('sends nothing where it is paused before it begins', async () => {
+    const gate = new Gate();
+    gate.pause();
+    const sending = sendPieces(envelopeOf(3 * mib), mailbox, gate, listener);
+    await aWhile();
+    expect(server.asked).toEqual([]);
+    gate.resume();
+    expect(await sending).toBe('arrived');
+    expect(server.asked).toEqual(['POST', 'PATCH', 'PATCH', 'PATCH']);
+  });
+
+  it('sends nothing where it is paused in the turn in which it begins', async () => {
+    const gate = new Gate();
+    const sending = sendPieces(envelopeOf(3 * mib), mailbox, gate, listener);
+    gate.pause();
+    await aWhile();
+    expect(server.asked).toEqual([]);
+    gate.resume();
+    expect(await sending).toBe('arrived');
+    expect(server.asked).toEqual(['POST', 'PATCH', 'PATCH', 'PATCH']);
+  });
+
+  it('is one sending after a pause while a piece is made, however often', async () => {
+    const gate = new Gate();
+    let release = () => {};
+    const slow: InPieces<never> = {
+      size: 3 * mib,
+      async slice(start, end) {
+        if (start === mib)
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        return new Uint8Array(end - start);
+      },
+    };
+    const sending = sendPieces(slow, mailbox, gate, listener);
     await vi.waitFor(() => expect(server.offset).toBe(mib));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let time = 0; time < 3; time += 1) {
+      gate.pause();
+      gate.resume();
+    }
+    gate.pause();
+    release();
+    await aWhile();
+    expect(server.offset).toBe(mib);
+    gate.resume();
+    expect(await sending).toBe('arrived');
+    expect(server.asked).toEqual(['POST', 'PATCH', 'PATCH', 'PATCH']);
+  });
+
+  it('cuts what is on its way when it is paused, and goes on from what has arrived', async () => {
+    const gate = new Gate();
+    const paused = { ...listener, onArrived: (bytes: number) => bytes === mib && setTimeout(() => gate.pause()) };
+    const sending = sendPieces(envelopeOf(3 * mib), mailbox, gate, paused);
+    await vi.waitFor(() => expect(gate.isPaused).toBe(true));
+    await aWhile();
     const before = server.offset;
     expect(before).toBeLessThan(3 * mib);
-    sending.resume();
-    expect(await sending.done).toBe('arrived');
-    const other = sendPieces(envelopeOf(3 * mib), mailbox, { ...listener, onArrived: () => other.stop() });
-    expect(await other.done).toBe('stopped');
+    await aWhile();
+    expect(server.offset).toBe(before);
+    gate.resume();
+    expect(await sending).toBe('arrived');
+    expect(server.offset).toBe(3 * mib);
+  });
+
+  it('stops when it is told to, also while it is paused or waits', async () => {
+    const gate = new Gate();
+    const heard = { ...listener, onArrived: () => gate.stop() };
+    expect(await sendPieces(envelopeOf(3 * mib), mailbox, gate, heard)).toBe('stopped');
+    for (const [isPaused, status] of [
+      [true, 201],
+      [false, 503],
+    ] as const) {
+      const other = new Gate();
+      server.next.POST = [status, status, status, status];
+      if (isPaused) other.pause();
+      const sending = sendPieces(envelopeOf(3 * mib), mailbox, other, listener);
+      await aWhile();
+      other.stop();
+      expect(await sending).toBe('stopped');
+    }
   });
 });
 
 describe('an envelope in one request', () => {
+  it('is given up by stopping, also while it waits, and held by a pause', async () => {
+    const statuses: number[] = [];
+    vi.stubGlobal('fetch', async () => {
+      statuses.push(503);
+      return { status: 503 };
+    });
+    const gate = new Gate();
+    const sending = sendPieces(envelopeOf(1000), mailbox, gate, listener);
+    await vi.waitFor(() => expect(statuses.length).toBeGreaterThan(0));
+    gate.pause();
+    const { length } = statuses;
+    await aWhile();
+    expect(statuses).toHaveLength(length);
+    gate.stop();
+    expect(await sending).toBe('stopped');
+  });
+
   it('is tried again, and says why', async () => {
     const answers = [() => Promise.reject(new TypeError('no line')), async () => ({ status: 503 })];
     vi.stubGlobal('fetch', () => (answers.shift() ?? (async () => ({ status: 201 })))());
-    expect(await sendPieces(envelopeOf(1000), mailbox, listener).done).toBe('arrived');
+    expect(await sendPieces(envelopeOf(1000), mailbox, new Gate(), listener)).toBe('arrived');
     expect(waits).toEqual(['offline', 'busy']);
   });
 
   it('throws what breaks while it is made', async () => {
     const broken = { size: 1000, slice: () => Promise.reject(new Error('no worker')) };
-    await expect(sendPieces(broken, mailbox, listener).done).rejects.toThrow('no worker');
+    await expect(sendPieces(broken, mailbox, new Gate(), listener)).rejects.toThrow('no worker');
   });
 });

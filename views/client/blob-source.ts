@@ -5,6 +5,8 @@ import type { Source } from '../../crypto/source.ts';
 const windowBytes = 4_194_304;
 /** Windows of a large file that are held: the one that is read, and the next. */
 const windows = 2;
+/** Windows that are held of all files together: one that is held whole, and a large one. */
+const windowsOfAll = 6;
 /** Largest file that is held whole: most pictures. */
 const wholeBytes = 16_777_216;
 
@@ -19,7 +21,7 @@ export class FileChangedError extends Error {
  * What they say of one that found all held is waited for at the next, or at the end of the file.
  */
 export function blobSource(file: Blob): Source {
-  const held = new Map<number, Promise<Uint8Array>>();
+  const held: Windows = new Map();
   const most = file.size <= wholeBytes ? wholeBytes / windowBytes : windows;
   const firstByte = file.slice(0, 1);
   let asked: Promise<unknown> | null = null;
@@ -31,6 +33,7 @@ export function blobSource(file: Blob): Source {
     window.catch(() => {});
     held.set(index, window);
     for (const oldest of held.keys()) if (held.size > most) held.delete(oldest);
+    letGoBeyond(held);
     return window;
   }
 
@@ -54,6 +57,31 @@ export function blobSource(file: Blob): Source {
       return whole;
     },
   });
+}
+
+type Windows = Map<number, Promise<Uint8Array>>;
+/** Windows of every file of which any is held, the one that was read last at the end. */
+const holders = new Set<Windows>();
+
+/** Of many files in one envelope no more is held than of a few. */
+function letGoBeyond(reading: Windows): void {
+  holders.delete(reading);
+  holders.add(reading);
+  let count = 0;
+  for (const { size } of holders) count += size;
+  for (const holder of holders) {
+    if (count <= windowsOfAll) return;
+    if (holder === reading) continue;
+    count -= holder.size;
+    holder.clear();
+    holders.delete(holder);
+  }
+}
+
+/** Lets go of all that is held of any file. */
+export function letGoOfFiles(): void {
+  for (const holder of holders) holder.clear();
+  holders.clear();
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -65,8 +65,14 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     size: sizeText(document.documentElement.lang, maxBytes),
   });
 
+  /** One choice after the other: each is judged by what the one before has left. */
+  let adding = Promise.resolve();
+  function add(chosen: readonly File[]): void {
+    adding = adding.then(() => addNow(chosen));
+  }
+
   /** Adds what fits, and says of the rest why not. */
-  async function add(chosen: readonly File[]): Promise<void> {
+  async function addNow(chosen: readonly File[]): Promise<void> {
     const { added, faults } = await judgeChosen(chosen, {
       sentences,
       isOne,
@@ -185,14 +191,14 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     return small.length > 0 ? [small, ...all] : all;
   }
 
-  input.addEventListener('change', () => void add([...(input.files ?? [])]));
+  input.addEventListener('change', () => add([...(input.files ?? [])]));
   for (const { number, file } of kept) insert(file, number);
   retitle();
   const drop = byId('evidence-drop');
   drop.addEventListener('dragover', (event) => event.preventDefault());
   drop.addEventListener('drop', (event) => {
     event.preventDefault();
-    void add([...(event.dataTransfer?.files ?? [])]);
+    add([...(event.dataTransfer?.files ?? [])]);
   });
 
   return {

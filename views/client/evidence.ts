@@ -3,11 +3,12 @@ import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
 import { faultKeys, focusFault } from './file-faults.ts';
+import { Gate } from './gate.ts';
 import { byId, today } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
 import { hasArrived } from './send.ts';
-import { type Sending, sendPieces } from './send-pieces.ts';
+import { sendPieces } from './send-pieces.ts';
 import { type Sentences, say } from './sentences.ts';
 
 /** What the page lends: it has sealed the report that these files belong to. */
@@ -18,6 +19,8 @@ export interface EvidenceHost {
   /** How far the report may go; empty for an alert, which does not say. */
   readonly caseUse: string;
   sealer(): Promise<Sealer>;
+  /** Makes the next one a new one: what broke stays broken. */
+  restart(): void;
 }
 
 /** The page's hold on files that are chosen or on their way. */
@@ -46,10 +49,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
     tellUse();
   };
   const files = chooseFiles({ sentences, onChange });
-  let sending: Sending<BadFile> | null = null;
-  let isStopped = false;
+  let gate = new Gate();
   let isBusy = false;
-  let isPaused = false;
   /** Whether everything was dropped: what comes back later finds no page. */
   let isGone = false;
 
@@ -72,8 +73,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
   async function send(): Promise<void> {
     if (isBusy || files.count() === 0) return;
     isBusy = true;
-    isStopped = false;
-    showPaused(false);
+    gate = new Gate();
+    showPaused();
     clearErrors(form, sentences);
     form.inert = true;
     byId('evidence-send').hidden = true;
@@ -85,22 +86,23 @@ export function startEvidence(host: EvidenceHost): Evidence {
     try {
       for (const batch of files.batches()) {
         names = batch.map(files.nameOf).join(', ');
-        if (isStopped || !(await sendBatch(batch))) break;
+        if (gate.isStopped || !(await sendBatch(batch))) break;
         count += batch.length;
       }
     } catch {
+      // What broke is not asked again.
+      host.restart();
       if (!isGone) fail(say(sentences, 'evidence.failed', { name: names }));
     }
     if (isGone) return;
     form.inert = false;
     isBusy = false;
-    sending = null;
     byId('evidence-sending').hidden = true;
     files.retitle();
     if (files.count() === 0) {
       tell('evidence.allArrived', { count });
       section.focus();
-    } else if (isStopped) {
+    } else if (gate.isStopped) {
       tell('evidence.stopped');
       section.focus();
     }
@@ -109,7 +111,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
   /** @returns whether the next one may follow. */
   async function sendBatch(batch: readonly HTMLElement[]): Promise<boolean> {
     const names = batch.map(files.nameOf).join(', ');
-    show('evidence.preparing', { name: names });
+    if (!gate.isPaused) show('evidence.preparing', { name: names });
     progress(0);
     const sealer = await host.sealer();
     const chosen = batch.map(
@@ -124,7 +126,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
       origin: location.origin,
       today: today(),
     });
-    if (isStopped) {
+    if (gate.isStopped) {
       if (sealed.type === 'sealed-files') sealer.drop(sealed.id);
       return false;
     }
@@ -146,14 +148,15 @@ export function startEvidence(host: EvidenceHost): Evidence {
     const percentOf = (bytes: number) =>
       new Intl.NumberFormat(host.language, { style: 'percent' }).format(Math.floor((bytes / size) * 100) / 100);
     let told = 0;
-    sending = sendPieces<BadFile>(
+    const onItsWay = sendPieces<BadFile>(
       { size, slice: (start, end) => sealer.slice(id, start, end) },
       { 'Mailbox-Token': mailboxToken },
+      gate,
       {
         onArrived(bytes) {
           progress((bytes / size) * 100);
           // A piece that was on its way when somebody paused.
-          if (isPaused) return;
+          if (gate.isPaused) return;
           // Each piece moves the bar; what is read aloud would else never end.
           if (bytes < size && bytes / size < told + toldShare) return;
           told = bytes / size;
@@ -162,10 +165,9 @@ export function startEvidence(host: EvidenceHost): Evidence {
         onWaiting: (why) => show(`evidence.${why}`),
       },
     );
-    show('evidence.progress', { name: names, percent: percentOf(0) });
-    const result = await sending.done;
+    if (!gate.isPaused) show('evidence.progress', { name: names, percent: percentOf(0) });
+    const result = await onItsWay.finally(() => sealer.drop(id));
     if (isGone) return false;
-    sealer.drop(id);
     if (hasArrived(result)) {
       for (const block of batch) arrived(block);
       return true;
@@ -206,41 +208,37 @@ export function startEvidence(host: EvidenceHost): Evidence {
     byId<HTMLProgressElement>('evidence-progress').value = percent;
   };
 
-  function showPaused(isIt: boolean): void {
-    isPaused = isIt;
-    byId('evidence-pause').hidden = isPaused;
-    byId('evidence-resume').hidden = !isPaused;
+  function showPaused(): void {
+    byId('evidence-pause').hidden = gate.isPaused;
+    byId('evidence-resume').hidden = !gate.isPaused;
   }
 
-  function pause(isAsked: boolean): void {
-    showPaused(isAsked);
-    if (isPaused) {
-      sending?.pause();
-      show('evidence.paused');
-      byId('evidence-resume').focus();
-    } else {
-      sending?.resume();
-      byId('evidence-pause').focus();
-    }
+  function pause(): void {
+    gate.pause();
+    showPaused();
+    show('evidence.paused');
+    byId('evidence-resume').focus();
+  }
+
+  function resume(): void {
+    gate.resume();
+    showPaused();
+    byId('evidence-pause').focus();
   }
 
   byId('evidence-send').addEventListener('click', () => void send());
   form.addEventListener('change', tellUse);
   form.addEventListener('submit', (event) => event.preventDefault());
-  byId('evidence-pause').addEventListener('click', () => pause(true));
-  byId('evidence-resume').addEventListener('click', () => pause(false));
-  byId('evidence-stop').addEventListener('click', () => {
-    isStopped = true;
-    sending?.stop();
-  });
+  byId('evidence-pause').addEventListener('click', pause);
+  byId('evidence-resume').addEventListener('click', resume);
+  byId('evidence-stop').addEventListener('click', () => gate.stop());
   section.hidden = false;
 
   return {
     isUnsent: () => files.count() > 0 || isTyped(form),
     forget() {
       isGone = true;
-      isStopped = true;
-      sending?.stop();
+      gate.stop();
       files.clear();
       wipe(form);
     },

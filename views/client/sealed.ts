@@ -1,10 +1,11 @@
 import { isolated, shownName } from '../../report/isolated.ts';
 import { blobSource } from './blob-source.ts';
+import { Gate } from './gate.ts';
 import { guardPage } from './guard-page.ts';
 import { lookAt } from './look-at-sealed.ts';
 import { byId, fillSlot } from './page.ts';
 import type { SendResult } from './send.ts';
-import { type PiecesResult, type Sending, sendPieces } from './send-pieces.ts';
+import { type PiecesResult, sendPieces } from './send-pieces.ts';
 import { readSentences, say } from './sentences.ts';
 
 const sentences = readSentences();
@@ -13,10 +14,8 @@ const form = byId<HTMLFormElement>('sealed');
 
 /** What is still to be handed in; files that are in are taken out, so that a second press sends the others alone. */
 let files: readonly File[] = [...(input.files ?? [])];
-let sending: Sending<'unreadable'> | null = null;
+let gate = new Gate();
 let isBusy = false;
-let isStopped = false;
-let isPaused = false;
 /** Whether everything was dropped: what comes back later finds no page. */
 let gone = false;
 
@@ -42,7 +41,8 @@ const isIn = (state: State) => state === 'received' || state === 'here';
 async function handIn(): Promise<void> {
   if (isBusy) return;
   isBusy = true;
-  isStopped = false;
+  gate = new Gate();
+  showPaused();
   byId('result').hidden = true;
   byId('sealed-results').replaceChildren();
   const all = files.length;
@@ -50,7 +50,7 @@ async function handIn(): Promise<void> {
   if (all === 0) list(null, 'none');
   else showWork(true);
   for (const file of files) {
-    const state = isStopped ? 'stopped' : await handInOne(file);
+    const state = gate.isStopped ? 'stopped' : await handInOne(file);
     if (gone) return;
     list(file, state);
     if (!isIn(state)) left.push(file);
@@ -76,24 +76,22 @@ async function handInOne(file: File): Promise<State> {
   const looked = await lookAt(file);
   if (looked !== 'sealed') return looked;
   // Stopped while it was looked at.
-  if (isStopped) return 'stopped';
+  if (gate.isStopped) return 'stopped';
   const tell = (bytes: number) => {
     progress((bytes / file.size) * 100);
     // A piece that was on its way when somebody paused.
-    if (isPaused) return;
+    if (gate.isPaused) return;
     show('evidence.progress', { name: isolated(file.name), percent: percentOf(bytes / file.size) });
   };
   const source = blobSource(file);
-  sending = sendPieces(
+  const onItsWay = sendPieces(
     { size: file.size, slice: (start, end) => source.read(start, end).catch(() => 'unreadable' as const) },
     { Thread: 'carried' },
+    gate,
     { onArrived: tell, onWaiting: (why) => show(`evidence.${why}`) },
   );
   tell(0);
-  if (isPaused) pause();
-  const result = await sending.done;
-  sending = null;
-  return stateOf(result);
+  return stateOf(await onItsWay);
 }
 
 const percentOf = (part: number) =>
@@ -110,7 +108,6 @@ function progress(percent: number): void {
 function showWork(isOn: boolean): void {
   form.hidden = isOn;
   byId('sealed-sending').hidden = !isOn;
-  isPaused = false;
   showPaused();
   if (isOn) byId('sealed-sending').focus();
 }
@@ -128,34 +125,27 @@ function list(file: File | null, state: State): void {
 }
 
 function showPaused(): void {
-  byId('sealed-pause').hidden = isPaused;
-  byId('sealed-resume').hidden = !isPaused;
+  byId('sealed-pause').hidden = gate.isPaused;
+  byId('sealed-resume').hidden = !gate.isPaused;
 }
 
 function pause(): void {
-  isPaused = true;
+  gate.pause();
   showPaused();
-  sending?.pause();
   show('evidence.paused');
   byId('sealed-resume').focus();
 }
 
 function resume(): void {
-  isPaused = false;
+  gate.resume();
   showPaused();
-  sending?.resume();
   byId('sealed-pause').focus();
-}
-
-function stop(): void {
-  isStopped = true;
-  sending?.stop();
 }
 
 /** Drops everything at once, without a question. */
 function forget(): void {
   gone = true;
-  stop();
+  gate.stop();
   files = [];
   byId('main').replaceChildren();
 }
@@ -169,5 +159,5 @@ input.addEventListener('change', () => {
 });
 byId('sealed-pause').addEventListener('click', pause);
 byId('sealed-resume').addEventListener('click', resume);
-byId('sealed-stop').addEventListener('click', stop);
+byId('sealed-stop').addEventListener('click', () => gate.stop());
 guardPage({ wouldLose: () => isBusy, forget });

@@ -9,7 +9,7 @@ import { checkFile, type ReportFile, type SaidOfFile } from '../../report/eviden
 import type { FieldError } from '../../report/field-errors.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
 import type { FormFields } from '../../report/read-form.ts';
-import { blobSource, FileChangedError, withDigest } from './blob-source.ts';
+import { blobSource, FileChangedError, letGoOfFiles, withDigest } from './blob-source.ts';
 import type { ChosenFile, FileFault, FilesToSeal, FromSealing, ToSealing } from './seal-messages.ts';
 import { browserFacts } from './sealing-facts.ts';
 
@@ -100,6 +100,7 @@ export function newFileSealing(): FileSealing {
     },
     drop({ id }) {
       held.delete(id);
+      if (held.size === 0) letGoOfFiles();
       return { type: 'dropped' };
     },
   };

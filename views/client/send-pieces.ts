@@ -1,5 +1,6 @@
 import { type DetailedError, Upload } from 'tus-js-client';
 import { randomBytes } from '../../crypto/random.ts';
+import type { Gate } from './gate.ts';
 import { hasArrived, type Mailbox, type SendResult, sendEnvelope } from './send.ts';
 
 /** Longest envelope that goes in one request, as the server has it: a payload of 1 MiB with ten recipients, and less. */
@@ -19,13 +20,6 @@ export interface InPieces<Fault> {
 
 export type PiecesResult<Fault> = SendResult | { readonly fault: Fault } | 'stopped';
 
-export interface Sending<Fault> {
-  readonly done: Promise<PiecesResult<Fault>>;
-  pause(): void;
-  resume(): void;
-  stop(): void;
-}
-
 export type Waiting = 'busy' | 'offline';
 
 interface Listener {
@@ -37,59 +31,51 @@ interface Listener {
 
 const isBytes = (made: unknown): made is Uint8Array => made instanceof Uint8Array;
 
-/** Sends an envelope: a small one at once, a large one by tus, again and again until it has arrived. */
-export function sendPieces<Fault>(envelope: InPieces<Fault>, mailbox: Mailbox, listener: Listener): Sending<Fault> {
+/**
+ * Sends an envelope: a small one at once, a large one by tus, again and again until it has arrived. Where the gate is
+ * closed, nothing leaves: what is on its way is cut, and goes on from what has arrived.
+ * @throws whatever breaks while a slice is made.
+ */
+export function sendPieces<Fault>(
+  envelope: InPieces<Fault>,
+  mailbox: Mailbox,
+  gate: Gate,
+  listener: Listener,
+): Promise<PiecesResult<Fault>> {
   return envelope.size <= oneRequestBytes
-    ? sendAtOnce(envelope, mailbox, listener)
-    : sendByTus(envelope, mailbox, listener);
+    ? sendAtOnce(envelope, mailbox, gate, listener)
+    : sendByTus(envelope, mailbox, gate, listener);
 }
 
 /** With a part that differs from one try to the next, so that many who lost the line do not come back together. */
 const waitBefore = (attempt: number): number =>
   ((waits[Math.min(attempt, waits.length - 1)] ?? 0) * (192 + (randomBytes(1)[0] ?? 0) / 2)) / 256;
 
-function sendAtOnce<Fault>(
+const isWorthIt = (result: SendResult): boolean =>
+  result === 'offline' || result === 'busy' || result === 'server-error';
+
+async function sendAtOnce<Fault>(
   envelope: InPieces<Fault>,
   mailbox: Mailbox,
+  gate: Gate,
   { onArrived, onWaiting }: Listener,
-): Sending<Fault> {
-  const abort = new AbortController();
-  let paused: { readonly until: Promise<void>; readonly go: () => void } | null = null;
-  const isWorthIt = (result: SendResult) => result === 'offline' || result === 'busy' || result === 'server-error';
-
-  async function send(): Promise<PiecesResult<Fault>> {
-    const bytes = await envelope.slice(0, envelope.size);
-    if (!isBytes(bytes)) return { fault: bytes };
-    for (let attempt = 1; ; attempt += 1) {
-      await paused?.until;
-      if (abort.signal.aborted) return 'stopped';
-      const result = await sendEnvelope(bytes, mailbox, abort.signal);
-      if (hasArrived(result)) onArrived(envelope.size);
-      else if (abort.signal.aborted) return 'stopped';
-      if (!isWorthIt(result) || attempt >= maxTries) return result;
-      onWaiting(result === 'offline' ? 'offline' : 'busy');
-      await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
-    }
+): Promise<PiecesResult<Fault>> {
+  const bytes = await envelope.slice(0, envelope.size);
+  if (!isBytes(bytes)) return { fault: bytes };
+  for (let attempt = 1; await gate.pass(); ) {
+    const abort = new AbortController();
+    const unheard = gate.onChange(() => abort.abort());
+    const result = await sendEnvelope(bytes, mailbox, abort.signal);
+    unheard();
+    if (hasArrived(result)) onArrived(envelope.size);
+    // Cut by whoever closed the gate.
+    else if (abort.signal.aborted) continue;
+    if (!isWorthIt(result) || attempt >= maxTries) return result;
+    onWaiting(result === 'offline' ? 'offline' : 'busy');
+    await gate.rest(waitBefore(attempt));
+    attempt += 1;
   }
-
-  return {
-    done: send(),
-    pause() {
-      let go = () => {};
-      const until = new Promise<void>((resolve) => {
-        go = resolve;
-      });
-      paused = { until, go };
-    },
-    resume() {
-      paused?.go();
-      paused = null;
-    },
-    stop() {
-      abort.abort();
-      paused?.go();
-    },
-  };
+  return 'stopped';
 }
 
 /** Thrown inside the client where a slice could not be made. */
@@ -114,9 +100,13 @@ const isGoneThere = (status: number): boolean => status === 404 || status === 41
 function sendByTus<Fault>(
   envelope: InPieces<Fault>,
   mailbox: Mailbox,
+  gate: Gate,
   { onArrived, onWaiting }: Listener,
-): Sending<Fault> {
+): Promise<PiecesResult<Fault>> {
   let failure: unknown;
+  /** Whether a request is on its way, and whether one was cut by closing the gate: nothing else begins anew then. */
+  let isAsking = false;
+  let isCut = false;
   const source = {
     size: envelope.size,
     async slice(start: number, end: number) {
@@ -140,6 +130,8 @@ function sendByTus<Fault>(
   });
   const isSliceError = (error: unknown): error is SliceError<Fault> => error instanceof SliceError;
   const causeOf = (error: Error | DetailedError) => ('causingError' in error ? error.causingError : null);
+  const methodOf = (error: Error | DetailedError) =>
+    'originalRequest' in error ? error.originalRequest?.getMethod() : undefined;
   const statusOf = (error: Error | DetailedError) =>
     'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
   const upload = new Upload(new Blob(), {
@@ -151,11 +143,14 @@ function sendByTus<Fault>(
     storeFingerprintForResuming: false,
     fingerprint: async () => '',
     metadata: {},
-    onBeforeRequest(request) {
+    async onBeforeRequest(request) {
+      if (!(await gate.pass())) throw new Error('stopped');
+      isAsking = true;
       if (request.getMethod() !== 'POST') return;
       for (const [name, value] of Object.entries(mailbox)) request.setHeader(name, value);
     },
     onAfterResponse(request, response) {
+      isAsking = false;
       const status = response.getStatus();
       // The client would begin anew, and what has arrived would be for nothing: a proxy says so while a server starts.
       if (request.getMethod() === 'HEAD' && status >= 300 && !isGoneThere(status))
@@ -164,9 +159,13 @@ function sendByTus<Fault>(
     },
     onChunkComplete: (_size, arrived) => onArrived(arrived),
     onShouldRetry(error) {
+      isAsking = false;
       const status = statusOf(error);
+      // Its rows were cleared away: asked where it stands it is not there, and begins anew.
+      const isCleared = methodOf(error) !== 'POST' && isGoneThere(status);
       const isFinal = status >= 400 && status < 409 && status !== 408;
-      if (failure || isSliceError(causeOf(error)) || resultOf[status] || isFinal) return false;
+      if (gate.isStopped || failure || isSliceError(causeOf(error))) return false;
+      if (!isCleared && (resultOf[status] || isFinal)) return false;
       onWaiting(status === 0 ? 'offline' : 'busy');
       return true;
     },
@@ -177,14 +176,19 @@ function sendByTus<Fault>(
       end(isSliceError(cause) ? { fault: cause.fault } : (resultOf[statusOf(error)] ?? 'offline'));
     },
   });
-  upload.start();
-  return {
-    done,
-    pause: () => void upload.abort(),
-    resume: () => upload.start(),
-    stop() {
+  const unheard = gate.onChange(() => {
+    if (gate.isStopped) {
       void upload.abort();
       end('stopped');
-    },
-  };
+    } else if (gate.isPaused && isAsking) {
+      isAsking = false;
+      isCut = true;
+      void upload.abort();
+    } else if (!gate.isPaused && isCut) {
+      isCut = false;
+      upload.start();
+    }
+  });
+  upload.start();
+  return done.finally(unheard);
 }

@@ -71,7 +71,14 @@ export function servedWay(course: Course): Way {
       if (!scripts.startEvidence) await loadScript(scriptUrl(script));
       if (course.isGone()) return;
       evidence =
-        scripts.startEvidence?.({ sentences, formBuild, language, caseUse, sealer: () => session.start() }) ?? null;
+        scripts.startEvidence?.({
+          sentences,
+          formBuild,
+          language,
+          caseUse,
+          sealer: () => session.start(),
+          restart: () => session.restart(),
+        }) ?? null;
     } catch {
       // The section for files stays hidden.
     }
