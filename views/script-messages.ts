@@ -74,6 +74,8 @@ const filled = {
   'evidence.up': ['name'],
   'evidence.down': ['name'],
   'evidence.removed': ['name'],
+  'evidence.undo': ['name'],
+  'evidence.back': ['name', 'number'],
   'evidence.moved': ['name', 'number'],
   'evidence.added': ['count'],
   'evidence.preparing': ['name'],

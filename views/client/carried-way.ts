@@ -71,8 +71,9 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   function tellBadFile({ number, fault }: BadFile, chosen: readonly ChosenFile[]): void {
     const name = chosen.find((each) => each.number === number)?.file.name ?? '';
     course.showStep('evidence');
-    byId('evidence-said').textContent = say(course.sentences(), faultKeys[fault], { name: isolated(name) });
-    focusFault(number, fault, byId('section-evidence'));
+    const sentence = say(course.sentences(), faultKeys[fault], { name: isolated(name) });
+    byId('evidence-said').textContent = sentence;
+    focusFault(number, fault, sentence, byId('section-evidence'));
   }
 
   function save(): void {

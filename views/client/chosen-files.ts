@@ -56,7 +56,12 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   const blocks = () => [...list.children] as HTMLElement[];
   const numberOf = (block: HTMLElement) => Number(block.dataset.thing);
   const fileOf = (block: HTMLElement) => files.get(numberOf(block));
-  const nameOf = (block: HTMLElement) => isolated(fileOf(block)?.name ?? '');
+  /** With its number where others have the same name: phones call every picture alike. */
+  function nameOf(block: HTMLElement): string {
+    const name = fileOf(block)?.name ?? '';
+    const isAlone = [...files.values()].filter((file) => file.name === name).length < 2;
+    return isolated(name) + (isAlone ? '' : ` (${blocks().indexOf(block) + 1})`);
+  }
 
   const bytesOf = (list: Iterable<File>) => [...list].reduce((sum, { size }) => sum + size, 0);
 
@@ -153,16 +158,17 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   function takeAway(block: HTMLElement): void {
     const number = numberOf(block);
     const file = fileOf(block);
+    const name = nameOf(block);
     const after = block.nextElementSibling;
     block.remove();
     files.delete(number);
     retitle();
-    tell('evidence.removed', { name: isolated(file?.name ?? '') });
-    const undo = button(sentences['thing.undo'] ?? '', () => {
+    tell('evidence.removed', { name });
+    const undo = button(say(sentences, 'evidence.undo', { name }), () => {
       if (file) files.set(number, file);
       list.insertBefore(block, after?.parentNode === list ? after : null);
       retitle();
-      tell('');
+      tell('evidence.back', { name: nameOf(block), number: blocks().indexOf(block) + 1 });
       block.querySelector<HTMLElement>('select')?.focus();
     });
     byId('evidence-said').append(' ', undo);

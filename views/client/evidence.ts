@@ -1,4 +1,3 @@
-import { goesFurther } from '../../report/file-use.ts';
 import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
@@ -10,6 +9,7 @@ import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
 import { hasArrived } from './send.ts';
 import { sendPieces } from './send-pieces.ts';
 import { type Sentences, say } from './sentences.ts';
+import { tellFileUse } from './tell-file-use.ts';
 
 /** What the page lends: it has sealed the report that these files belong to. */
 export interface EvidenceHost {
@@ -58,12 +58,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     byId('evidence-said').textContent = say(sentences, key, values);
   };
 
-  /** Says, as long as it is so, that a file may go further than the report that it belongs to. */
-  function tellUse(): void {
-    const uses = [...form.querySelectorAll<HTMLSelectElement>('[name$=".use"]')].map(({ value }) => value);
-    const isFurther = host.caseUse !== '' && uses.some((use) => goesFurther(use, host.caseUse));
-    byId('evidence-use').textContent = isFurther ? say(sentences, 'contradiction.file_further_than_report') : '';
-  }
+  const tellUse = () => tellFileUse(form, host.caseUse, sentences);
 
   const firstName = () => {
     const block = document.querySelector<HTMLElement>('#evidence-list > *');
@@ -76,6 +71,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     gate = new Gate();
     showPaused();
     clearErrors(form, sentences);
+    byId('evidence-said').textContent = '';
     form.inert = true;
     byId('evidence-send').hidden = true;
     show('evidence.preparing', { name: firstName() });
@@ -148,6 +144,10 @@ export function startEvidence(host: EvidenceHost): Evidence {
     const percentOf = (bytes: number) =>
       new Intl.NumberFormat(host.language, { style: 'percent' }).format(Math.floor((bytes / size) * 100) / 100);
     let told = 0;
+    const showProgress = (bytes: number) => show('evidence.progress', { name: names, percent: percentOf(bytes) });
+    const unheard = gate.onChange(() => {
+      if (!gate.isPaused && !gate.isStopped) showProgress(told * size);
+    });
     const onItsWay = sendPieces<BadFile>(
       { size, slice: (start, end) => sealer.slice(id, start, end) },
       { 'Mailbox-Token': mailboxToken },
@@ -160,13 +160,16 @@ export function startEvidence(host: EvidenceHost): Evidence {
           // Each piece moves the bar; what is read aloud would else never end.
           if (bytes < size && bytes / size < told + toldShare) return;
           told = bytes / size;
-          show('evidence.progress', { name: names, percent: percentOf(bytes) });
+          showProgress(bytes);
         },
         onWaiting: (why) => show(`evidence.${why}`),
       },
     );
-    if (!gate.isPaused) show('evidence.progress', { name: names, percent: percentOf(0) });
-    const result = await onItsWay.finally(() => sealer.drop(id));
+    if (!gate.isPaused) showProgress(0);
+    const result = await onItsWay.finally(() => {
+      unheard();
+      sealer.drop(id);
+    });
     if (isGone) return false;
     if (hasArrived(result)) {
       for (const block of batch) arrived(block);
@@ -188,9 +191,11 @@ export function startEvidence(host: EvidenceHost): Evidence {
 
   function failFile({ number, fault }: BadFile): false {
     const block = document.getElementById(`files-${number}`);
-    fail(say(sentences, faultKeys[fault], { name: block ? files.nameOf(block) : '' }));
+    // First: of what cannot be used nothing is told.
     form.inert = false;
-    focusFault(number, fault, section);
+    const sentence = say(sentences, faultKeys[fault], { name: block ? files.nameOf(block) : '' });
+    fail(sentence);
+    focusFault(number, fault, sentence, section);
     return false;
   }
 

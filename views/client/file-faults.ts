@@ -1,3 +1,4 @@
+import { markField } from './error-summary.ts';
 import type { FileFault } from './seal-messages.ts';
 
 /** The sentence for what is wrong with a file. */
@@ -7,9 +8,12 @@ export const faultKeys: Readonly<Record<FileFault, string>> = {
   broken: 'evidence.broken',
 };
 
-/** Puts the focus where something can be done about it. */
-export function focusFault(number: number, fault: FileFault, section: HTMLElement): void {
+/** Marks what can be done about it, and puts the focus there. */
+export function focusFault(number: number, fault: FileFault, sentence: string, section: HTMLElement): void {
   const control = document.getElementById(`files-${number}-hiddenData`);
   if (fault === 'changed' || !control) section.focus();
-  else control.focus();
+  else {
+    markField(control.id, sentence);
+    control.focus();
+  }
 }

@@ -1,5 +1,6 @@
 import { isolated, shownName } from '../../report/isolated.ts';
 import { blobSource } from './blob-source.ts';
+import { clearMarks, markField } from './error-summary.ts';
 import { Gate } from './gate.ts';
 import { guardPage } from './guard-page.ts';
 import { lookAt } from './look-at-sealed.ts';
@@ -19,7 +20,7 @@ let isBusy = false;
 /** Whether everything was dropped: what comes back later finds no page. */
 let gone = false;
 
-type State = 'received' | 'here' | 'none' | 'empty' | 'cut' | 'other' | 'unreadable' | 'stopped' | Failure;
+type State = 'received' | 'here' | 'empty' | 'cut' | 'other' | 'unreadable' | 'stopped' | Failure;
 type Failure = 'refused' | 'tooLarge' | 'storageFull' | 'failed';
 
 const failures: { readonly [Result in SendResult]?: Failure } = {
@@ -35,6 +36,9 @@ function stateOf(result: PiecesResult<'unreadable'>): State {
   return result === 'stopped' ? 'stopped' : (failures[result] ?? 'failed');
 }
 
+/** After so much of a file more, how far it is is told anew. */
+const toldShare = 0.1;
+
 const isIn = (state: State) => state === 'received' || state === 'here';
 
 /** One after the other: each is looked at before anything of it is sent. */
@@ -47,8 +51,14 @@ async function handIn(): Promise<void> {
   byId('sealed-results').replaceChildren();
   const all = files.length;
   const left: File[] = [];
-  if (all === 0) list(null, 'none');
-  else showWork(true);
+  clearMarks(form);
+  if (all === 0) {
+    isBusy = false;
+    markField('sealed-files', say(sentences, 'sealed.state.none'));
+    input.focus();
+    return;
+  }
+  showWork(true);
   for (const file of files) {
     const state = gate.isStopped ? 'stopped' : await handInOne(file);
     if (gone) return;
@@ -66,7 +76,7 @@ function tellResult(count: number, all: number): void {
   byId('sealed-after').hidden = count === 0;
   byId('result').hidden = false;
   // Once it is shown: what changes in a hidden place is not told.
-  byId('sealed-said').textContent = all === 0 ? '' : say(sentences, 'sealed.done', { count, all });
+  byId('sealed-said').textContent = say(sentences, 'sealed.done', { count, all });
   byId('result').focus();
 }
 
@@ -77,12 +87,18 @@ async function handInOne(file: File): Promise<State> {
   if (looked !== 'sealed') return looked;
   // Stopped while it was looked at.
   if (gate.isStopped) return 'stopped';
+  let told = 0;
   const tell = (bytes: number) => {
     progress((bytes / file.size) * 100);
     // A piece that was on its way when somebody paused.
-    if (gate.isPaused) return;
-    show('evidence.progress', { name: isolated(file.name), percent: percentOf(bytes / file.size) });
+    if (gate.isPaused || (bytes > 0 && bytes < file.size && bytes / file.size < told + toldShare)) return;
+    told = bytes / file.size;
+    showTold();
   };
+  const showTold = () => show('evidence.progress', { name: isolated(file.name), percent: percentOf(told) });
+  const unheard = gate.onChange(() => {
+    if (!gate.isPaused && !gate.isStopped) showTold();
+  });
   const source = blobSource(file);
   const onItsWay = sendPieces(
     { size: file.size, slice: (start, end) => source.read(start, end).catch(() => 'unreadable' as const) },
@@ -91,7 +107,7 @@ async function handInOne(file: File): Promise<State> {
     { onArrived: tell, onWaiting: (why) => show(`evidence.${why}`) },
   );
   tell(0);
-  return stateOf(await onItsWay);
+  return stateOf(await onItsWay.finally(unheard));
 }
 
 const percentOf = (part: number) =>

@@ -166,7 +166,7 @@ function sendByTus<Fault>(
       const isFinal = status >= 400 && status < 409 && status !== 408;
       if (gate.isStopped || failure || isSliceError(causeOf(error))) return false;
       if (!isCleared && (resultOf[status] || isFinal)) return false;
-      onWaiting(status === 0 ? 'offline' : 'busy');
+      if (!gate.isPaused) onWaiting(status === 0 ? 'offline' : 'busy');
       return true;
     },
     onSuccess: () => end(arrival),
