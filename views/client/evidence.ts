@@ -58,7 +58,10 @@ export function startEvidence(host: EvidenceHost): Evidence {
     byId('evidence-said').textContent = say(sentences, key, values);
   };
 
-  const tellUse = () => tellFileUse(form, host.caseUse, sentences);
+  /** Asked for while the list is made. */
+  function tellUse(): void {
+    tellFileUse(form, host.caseUse, sentences);
+  }
 
   const firstName = () => {
     const block = document.querySelector<HTMLElement>('#evidence-list > *');
