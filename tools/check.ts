@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, exiftool, firefox, minisign, needPrograms, pdftotext, webkit } from './programs.ts';
+import { chromium, exiftool, firefox, headlessShell, minisign, needPrograms, pdftotext, webkit } from './programs.ts';
 
 interface Outcome {
   readonly name: string;
@@ -53,7 +53,7 @@ function tests(project: string, ...words: readonly string[]): { passed: number; 
 }
 
 try {
-  await needPrograms([chromium, exiftool, firefox, minisign, pdftotext]);
+  await needPrograms([chromium, headlessShell, exiftool, firefox, minisign, pdftotext]);
 } catch (error) {
   console.error(`error: ${error instanceof Error ? error.message : error}`);
   process.exit(1);

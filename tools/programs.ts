@@ -7,9 +7,17 @@ import { Browser, detectBrowserPlatform, install, resolveBuildId } from '@puppet
 interface Program {
   readonly name: string;
   readonly package: string;
+  /** Whether tests can do without it. */
+  readonly isOptional?: true;
 }
 
 export const chromium: Program = { name: 'chromium', package: 'chromium' };
+/** The same browser without what stands around its pages, in two thirds of the time: most tests take it. */
+export const headlessShell: Program = {
+  name: 'chromium-headless-shell',
+  package: 'chromium-headless-shell',
+  isOptional: true,
+};
 export const minisign: Program = { name: 'minisign', package: 'minisign' };
 /** Reads what a page prints. */
 export const pdftotext: Program = { name: 'pdftotext', package: 'poppler-utils' };
@@ -54,12 +62,16 @@ export async function needPrograms(programs: readonly Program[]): Promise<void> 
       PATH: `${process.env.PATH}:/usr/sbin:/usr/bin:/sbin:/bin`,
     };
     spawnSync(aptGet, ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    execFileSync(aptGet, ['install', '-y', '-qq', '--no-install-recommends', ...missing.map((each) => each.package)], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const install = ['install', '-y', '-qq', '--no-install-recommends'];
+    const stdio = ['ignore', 'ignore', 'inherit'] as const;
+    const needed = missing.filter(({ isOptional }) => !isOptional).map((each) => each.package);
+    if (needed.length > 0) execFileSync(aptGet, [...install, ...needed], { env, stdio: [...stdio] });
+    // Not every release of a system has them.
+    for (const each of missing)
+      if (each.isOptional) spawnSync(aptGet, [...install, each.package], { env, stdio: 'ignore' });
   }
-  for (const program of programs) if (findProgram(program.name) === null) await fetchProgram(program);
+  for (const program of programs)
+    if (findProgram(program.name) === null && !program.isOptional) await fetchProgram(program);
   process.env.PATH = [...new Set(folders())].join(delimiter);
 }
 

@@ -1,6 +1,6 @@
 import type { Upload } from '@tus/server';
 import { recipientsForLength } from '../../crypto/envelope-shape.ts';
-import type { NewEnvelope, UploadsUnderWay } from '../../storage/store.ts';
+import type { NewEnvelope } from '../../storage/store.ts';
 import { hasRoom } from './disk-budget.ts';
 import { maxUploadBytes, threadOf } from './envelopes.ts';
 import type { PublicProblem } from './problem.tsx';
@@ -51,7 +51,10 @@ export async function judgeNew(
     throw new Refusal('mailbox-unknown', 404);
   for (;;) {
     const refusal = await refusalFor(server, counts, begun, size);
-    if (refusal === null) return begun;
+    if (refusal === null) {
+      await leaveOldest(server, mailboxId);
+      return begun;
+    }
     // A place costs more than a request of no bytes: of those that have brought next to nothing, the oldest gives way.
     if (!(await server.store.dropBarelyBegun(begun.thread === 'carried', barelyBytes))) throw refusal;
   }
@@ -65,7 +68,7 @@ async function refusalFor(
   size: number,
 ): Promise<Refusal | null> {
   const isCarried = thread === 'carried';
-  const { missingBytes, sent, carried } = await underWay(server, mailboxId);
+  const { missingBytes, sent, carried } = await server.store.uploadsUnderWay(mailboxId);
   if (isCarried ? carried >= maxCarried : sent >= maxSent) return new Refusal('busy', 503);
   // However many are carried, the largest upload that somebody sends still finds room.
   const left = isCarried ? maxUploadBytes(server.maxFileBytes, counts) : 0;
@@ -73,10 +76,9 @@ async function refusalFor(
   return hasIt ? null : new Refusal('storage-full', 507);
 }
 
-/** What is under way once there is a place for one upload more of a mailbox. */
-async function underWay({ store }: Pick<PublicServer, 'store'>, mailboxId: string | null): Promise<UploadsUnderWay> {
-  const found = await store.uploadsUnderWay(mailboxId);
-  if (mailboxId === null || found.inMailbox < maxSentToMailbox) return found;
-  await store.dropOldestUpload(mailboxId);
-  return underWay({ store }, mailboxId);
+/** Only for an upload that begins: who is refused loses nothing by having asked. */
+async function leaveOldest({ store }: Pick<PublicServer, 'store'>, mailboxId: string | null): Promise<void> {
+  if (mailboxId === null) return;
+  while ((await store.uploadsUnderWay(mailboxId)).inMailbox >= maxSentToMailbox)
+    await store.dropOldestUpload(mailboxId);
 }

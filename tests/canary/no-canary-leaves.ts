@@ -98,7 +98,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
 
   beforeAll(async () => {
     proxy = new RecordingProxy(site.origin);
-    started = await startBrowser(kind, { proxyPort: await proxy.listen() });
+    started = await startBrowser(kind, { proxyPort: await proxy.listen(), isWhole: true });
   });
   afterAll(async () => {
     await started.end();

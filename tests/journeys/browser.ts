@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
-import { findProgram } from '../../tools/programs.ts';
+import { chromium, findProgram, headlessShell } from '../../tools/programs.ts';
 
 /** The browsers of every journey; the last one is set up as hardened ones are: no WebAssembly, no JIT. */
 export const browserKinds = ['chromium', 'firefox', 'hardened firefox'] as const;
@@ -29,6 +29,11 @@ export interface StartOptions {
   readonly downloads?: string;
   /** Folder for all that the browser writes, kept at the end; without it, an empty profile that is taken away. */
   readonly profile?: string;
+  /**
+   * Whether Chromium comes with all that stands around a page: what it keeps, fills in, and calls home about. Else its
+   * shell will do, the same engine in two thirds of the time.
+   */
+  readonly isWhole?: boolean;
   /** Nothing of what is sent and received is kept for whoever drives the browser, as nobody keeps it for a person. */
   readonly isUnwatched?: boolean;
   /** More preferences, of Firefox alone. */
@@ -37,9 +42,13 @@ export interface StartOptions {
 
 const phone = { width: 360, height: 740 };
 
-function chromiumOptions({ proxyPort }: StartOptions): LaunchOptions {
+function chromiumOptions({ proxyPort, profile, isWhole = profile !== undefined }: StartOptions): LaunchOptions {
   return {
-    executablePath: process.env.CHROMIUM ?? findProgram('chromium') ?? 'chromium',
+    executablePath:
+      process.env.CHROMIUM ??
+      (isWhole ? null : findProgram(headlessShell.name)) ??
+      findProgram(chromium.name) ??
+      chromium.name,
     defaultViewport: { ...phone, isMobile: true, hasTouch: true },
     args: [
       // Chromium refuses its own sandbox to root; these pages are ours. The rest keeps it from calling home.

@@ -75,7 +75,7 @@ const ways: readonly (readonly [string, Leave])[] = [
 ];
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
-  const hold = pageOf(kind);
+  const hold = pageOf(kind, () => ({ isWhole: true }));
   // What a browser could do differently does not depend on the way.
   const oneWay = ways.slice(0, 1);
   const someWays = kind === 'chromium' ? ways : oneWay;

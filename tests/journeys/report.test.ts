@@ -39,7 +39,7 @@ it('has an answer by hand for every field of the schemas', () => {
 });
 
 describe.each(browserKinds)('in %s', (kind) => {
-  const hold = pageOf(kind);
+  const hold = pageOf(kind, () => ({ isWhole: true }));
   const codeOn = (selector: string) => hold.page.$eval(selector, (element) => element.textContent ?? '');
 
   async function expectState(code: string, state: 'received' | 'collected'): Promise<void> {

@@ -2,12 +2,11 @@ import { chooseFiles } from './chosen-files.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
 import { isTyped, valuesOf, wipe } from './fields.ts';
 import { faultKeys, focusFault } from './file-faults.ts';
-import { Gate } from './gate.ts';
 import { byId, today } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import type { BadFile, SealedFiles, Sealer } from './sealer.ts';
 import { hasArrived } from './send.ts';
-import { sendPieces } from './send-pieces.ts';
+import { newSendingPanel } from './sending-panel.ts';
 import { type Sentences, say } from './sentences.ts';
 import { tellFileUse } from './tell-file-use.ts';
 
@@ -36,9 +35,6 @@ export interface EvidenceScript {
   startEvidence?: typeof startEvidence;
 }
 
-/** After so much of a file more, how far it is is told anew. */
-const toldShare = 0.1;
-
 /** Makes the section for files alive. */
 export function startEvidence(host: EvidenceHost): Evidence {
   const { sentences } = host;
@@ -49,7 +45,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
     tellUse();
   };
   const files = chooseFiles({ sentences, onChange });
-  let gate = new Gate();
+  const panel = newSendingPanel('evidence', sentences);
   let isBusy = false;
   /** Whether everything was dropped: what comes back later finds no page. */
   let isGone = false;
@@ -71,21 +67,17 @@ export function startEvidence(host: EvidenceHost): Evidence {
   async function send(): Promise<void> {
     if (isBusy || files.count() === 0) return;
     isBusy = true;
-    gate = new Gate();
-    showPaused();
     clearErrors(form, sentences);
     byId('evidence-said').textContent = '';
     form.inert = true;
     byId('evidence-send').hidden = true;
-    show('evidence.preparing', { name: firstName() });
-    byId('evidence-sending').hidden = false;
-    byId('evidence-sending').focus();
+    panel.begin('evidence.preparing', firstName());
     let count = 0;
     let names = firstName();
     try {
       for (const batch of files.batches()) {
         names = batch.map(files.nameOf).join(', ');
-        if (gate.isStopped || !(await sendBatch(batch))) break;
+        if (panel.isStopped() || !(await sendBatch(batch))) break;
         count += batch.length;
       }
     } catch {
@@ -96,12 +88,12 @@ export function startEvidence(host: EvidenceHost): Evidence {
     if (isGone) return;
     form.inert = false;
     isBusy = false;
-    byId('evidence-sending').hidden = true;
+    panel.hide();
     files.retitle();
     if (files.count() === 0) {
       tell('evidence.allArrived', { count });
       section.focus();
-    } else if (gate.isStopped) {
+    } else if (panel.isStopped()) {
       tell('evidence.stopped');
       section.focus();
     }
@@ -110,8 +102,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
   /** @returns whether the next one may follow. */
   async function sendBatch(batch: readonly HTMLElement[]): Promise<boolean> {
     const names = batch.map(files.nameOf).join(', ');
-    if (!gate.isPaused) show('evidence.preparing', { name: names });
-    progress(0);
+    panel.tell('evidence.preparing', names);
+    panel.reset();
     const sealer = await host.sealer();
     const chosen = batch.map(
       (block): ChosenFile => ({ number: files.numberOf(block), file: files.fileOf(block) as File }),
@@ -125,7 +117,7 @@ export function startEvidence(host: EvidenceHost): Evidence {
       origin: location.origin,
       today: today(),
     });
-    if (gate.isStopped) {
+    if (panel.isStopped()) {
       if (sealed.type === 'sealed-files') sealer.drop(sealed.id);
       return false;
     }
@@ -144,35 +136,12 @@ export function startEvidence(host: EvidenceHost): Evidence {
     sealer: Sealer,
     { id, size, mailboxToken }: SealedFiles,
   ): Promise<boolean> {
-    const percentOf = (bytes: number) =>
-      new Intl.NumberFormat(host.language, { style: 'percent' }).format(Math.floor((bytes / size) * 100) / 100);
-    let told = 0;
-    const showProgress = (bytes: number) => show('evidence.progress', { name: names, percent: percentOf(bytes) });
-    const unheard = gate.onChange(() => {
-      if (!gate.isPaused && !gate.isStopped) showProgress(told * size);
-    });
-    const onItsWay = sendPieces<BadFile>(
+    const onItsWay = panel.send<BadFile>(
+      names,
       { size, slice: (start, end) => sealer.slice(id, start, end) },
       { 'Mailbox-Token': mailboxToken },
-      gate,
-      {
-        onArrived(bytes) {
-          progress((bytes / size) * 100);
-          // A piece that was on its way when somebody paused.
-          if (gate.isPaused) return;
-          // Each piece moves the bar; what is read aloud would else never end.
-          if (bytes < size && bytes / size < told + toldShare) return;
-          told = bytes / size;
-          showProgress(bytes);
-        },
-        onWaiting: (why) => show(`evidence.${why}`),
-      },
     );
-    if (!gate.isPaused) showProgress(0);
-    const result = await onItsWay.finally(() => {
-      unheard();
-      sealer.drop(id);
-    });
+    const result = await onItsWay.finally(() => sealer.drop(id));
     if (isGone) return false;
     if (hasArrived(result)) {
       for (const block of batch) arrived(block);
@@ -203,50 +172,21 @@ export function startEvidence(host: EvidenceHost): Evidence {
   }
 
   function fail(text: string): void {
-    byId('evidence-sending').hidden = true;
+    panel.hide();
     byId('evidence-said').textContent = text;
     section.focus();
-  }
-
-  function show(key: string, values: Readonly<Record<string, string | number>> = {}): void {
-    byId('evidence-state').textContent = say(sentences, key, values);
-  }
-
-  const progress = (percent: number) => {
-    byId<HTMLProgressElement>('evidence-progress').value = percent;
-  };
-
-  function showPaused(): void {
-    byId('evidence-pause').hidden = gate.isPaused;
-    byId('evidence-resume').hidden = !gate.isPaused;
-  }
-
-  function pause(): void {
-    gate.pause();
-    showPaused();
-    show('evidence.paused');
-    byId('evidence-resume').focus();
-  }
-
-  function resume(): void {
-    gate.resume();
-    showPaused();
-    byId('evidence-pause').focus();
   }
 
   byId('evidence-send').addEventListener('click', () => void send());
   form.addEventListener('change', tellUse);
   form.addEventListener('submit', (event) => event.preventDefault());
-  byId('evidence-pause').addEventListener('click', pause);
-  byId('evidence-resume').addEventListener('click', resume);
-  byId('evidence-stop').addEventListener('click', () => gate.stop());
   section.hidden = false;
 
   return {
     isUnsent: () => files.count() > 0 || isTyped(form),
     forget() {
       isGone = true;
-      gate.stop();
+      panel.stop();
       files.clear();
       wipe(form);
     },

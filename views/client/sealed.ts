@@ -1,21 +1,21 @@
 import { isolated, shownName } from '../../report/isolated.ts';
 import { blobSource } from './blob-source.ts';
 import { clearMarks, markField } from './error-summary.ts';
-import { Gate } from './gate.ts';
 import { guardPage } from './guard-page.ts';
 import { lookAt } from './look-at-sealed.ts';
 import { byId, fillSlot } from './page.ts';
 import type { SendResult } from './send.ts';
-import { type PiecesResult, sendPieces } from './send-pieces.ts';
+import type { PiecesResult } from './send-pieces.ts';
+import { newSendingPanel } from './sending-panel.ts';
 import { readSentences, say } from './sentences.ts';
 
 const sentences = readSentences();
 const input = byId<HTMLInputElement>('sealed-files');
 const form = byId<HTMLFormElement>('sealed');
+const panel = newSendingPanel('sealed', sentences);
 
 /** What is still to be handed in; files that are in are taken out, so that a second press sends the others alone. */
 let files: readonly File[] = [...(input.files ?? [])];
-let gate = new Gate();
 let isBusy = false;
 /** Whether everything was dropped: what comes back later finds no page. */
 let gone = false;
@@ -36,17 +36,12 @@ function stateOf(result: PiecesResult<'unreadable'>): State {
   return result === 'stopped' ? 'stopped' : (failures[result] ?? 'failed');
 }
 
-/** After so much of a file more, how far it is is told anew. */
-const toldShare = 0.1;
-
 const isIn = (state: State) => state === 'received' || state === 'here';
 
 /** One after the other: each is looked at before anything of it is sent. */
 async function handIn(): Promise<void> {
   if (isBusy) return;
   isBusy = true;
-  gate = new Gate();
-  showPaused();
   byId('result').hidden = true;
   byId('sealed-results').replaceChildren();
   const all = files.length;
@@ -58,16 +53,18 @@ async function handIn(): Promise<void> {
     input.focus();
     return;
   }
-  showWork(true);
+  form.hidden = true;
+  panel.begin('sealed.looking', isolated(files[0]?.name ?? ''));
   for (const file of files) {
-    const state = gate.isStopped ? 'stopped' : await handInOne(file);
+    const state = panel.isStopped() ? 'stopped' : await handInOne(file);
     if (gone) return;
     list(file, state);
     if (!isIn(state)) left.push(file);
   }
   files = left;
   if (left.length === 0) input.value = '';
-  showWork(false);
+  form.hidden = false;
+  panel.hide();
   isBusy = false;
   tellResult(all - left.length, all);
 }
@@ -81,51 +78,16 @@ function tellResult(count: number, all: number): void {
 }
 
 async function handInOne(file: File): Promise<State> {
-  progress(0);
-  show('sealed.looking', { name: isolated(file.name) });
+  const name = isolated(file.name);
+  panel.reset();
+  panel.tell('sealed.looking', name);
   const looked = await lookAt(file);
   if (looked !== 'sealed') return looked;
   // Stopped while it was looked at.
-  if (gate.isStopped) return 'stopped';
-  let told = 0;
-  const tell = (bytes: number) => {
-    progress((bytes / file.size) * 100);
-    // A piece that was on its way when somebody paused.
-    if (gate.isPaused || (bytes > 0 && bytes < file.size && bytes / file.size < told + toldShare)) return;
-    told = bytes / file.size;
-    showTold();
-  };
-  const showTold = () => show('evidence.progress', { name: isolated(file.name), percent: percentOf(told) });
-  const unheard = gate.onChange(() => {
-    if (!gate.isPaused && !gate.isStopped) showTold();
-  });
+  if (panel.isStopped()) return 'stopped';
   const source = blobSource(file);
-  const onItsWay = sendPieces(
-    { size: file.size, slice: (start, end) => source.read(start, end).catch(() => 'unreadable' as const) },
-    { Thread: 'carried' },
-    gate,
-    { onArrived: tell, onWaiting: (why) => show(`evidence.${why}`) },
-  );
-  tell(0);
-  return stateOf(await onItsWay.finally(unheard));
-}
-
-const percentOf = (part: number) =>
-  new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(Math.floor(part * 100) / 100);
-
-function show(key: string, values: Readonly<Record<string, string>> = {}): void {
-  byId('sealed-state').textContent = say(sentences, key, values);
-}
-
-function progress(percent: number): void {
-  byId<HTMLProgressElement>('sealed-progress').value = percent;
-}
-
-function showWork(isOn: boolean): void {
-  form.hidden = isOn;
-  byId('sealed-sending').hidden = !isOn;
-  showPaused();
-  if (isOn) byId('sealed-sending').focus();
+  const slice = (start: number, end: number) => source.read(start, end).catch(() => 'unreadable' as const);
+  return stateOf(await panel.send(name, { size: file.size, slice }, { Thread: 'carried' }));
 }
 
 function list(file: File | null, state: State): void {
@@ -140,28 +102,10 @@ function list(file: File | null, state: State): void {
   byId('sealed-results').append(item);
 }
 
-function showPaused(): void {
-  byId('sealed-pause').hidden = gate.isPaused;
-  byId('sealed-resume').hidden = !gate.isPaused;
-}
-
-function pause(): void {
-  gate.pause();
-  showPaused();
-  show('evidence.paused');
-  byId('sealed-resume').focus();
-}
-
-function resume(): void {
-  gate.resume();
-  showPaused();
-  byId('sealed-pause').focus();
-}
-
 /** Drops everything at once, without a question. */
 function forget(): void {
   gone = true;
-  gate.stop();
+  panel.stop();
   files = [];
   byId('main').replaceChildren();
 }
@@ -173,7 +117,4 @@ form.addEventListener('submit', (event) => event.preventDefault());
 input.addEventListener('change', () => {
   files = [...(input.files ?? [])];
 });
-byId('sealed-pause').addEventListener('click', pause);
-byId('sealed-resume').addEventListener('click', resume);
-byId('sealed-stop').addEventListener('click', () => gate.stop());
 guardPage({ wouldLose: () => isBusy, forget });
