@@ -11,8 +11,8 @@ const site = siteOfWorker();
 /** Several windows at a time, on machines that may be slow. */
 const longTimeoutMs = 400_000;
 
-/** Parts of the report: in colours they differ from one another by nothing. */
-const isOneOfMany = /^part /;
+/** Parts of the report, and the form with all of them: in colours they differ by nothing from what is judged besides. */
+const isOneOfMany = /^(?:part .*|\/report\/plain\/form|open form with errors)$/;
 
 /** What a state is judged by: what is the same in another state or language is judged once. */
 function rulesFor(language: Language, state: string) {

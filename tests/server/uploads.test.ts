@@ -323,6 +323,20 @@ describe('on a disk that has little room', () => {
     expect(sent.status).toBe(201);
   });
 
+  it('keeps all eight of a mailbox where there is no room for another one', async () => {
+    await end();
+    await begin({
+      diskSpace: async () => ({ freeBytes: 100 * mib, totalBytes: 200 * mib }),
+      diskReserveBytes: 10 * mib,
+    });
+    const small = (await payloadOf(2 * mib)).length;
+    const paths: string[] = [];
+    for (let number = 0; number < 8; number += 1) paths.push(await begun(small));
+    for (const path of paths) await patch(path, 0, (await payloadOf(2 * mib)).subarray(0, 1.5 * mib));
+    expect((await create((await payloadOf(96 * mib)).length)).status).toBe(507);
+    for (const path of paths) expect(await offsetOf(path)).toBe(1.5 * mib);
+  });
+
   it('keeps eight for one mailbox: who begins another one goes on without the oldest', async () => {
     const envelope = await payloadOf(2 * mib);
     const inMailbox = async () =>
