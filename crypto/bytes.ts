@@ -28,3 +28,12 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }
+
+/** What a JSON text says; `null` for bytes that are none. */
+export function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOf(bytes) ?? '');
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { textOf } from './bytes.ts';
+import { jsonOf } from './bytes.ts';
 import type { Committee } from './committee.ts';
 import type { Engine } from './engine.ts';
 import { parsePublicKey, verifyMinisign } from './minisign.ts';
@@ -101,11 +101,3 @@ export const laterDay = (left: string, right: string): string => (left > right ?
 /** Whole days from one day to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(textOf(bytes) ?? '');
-  } catch {
-    return null;
-  }
-}

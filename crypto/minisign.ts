@@ -48,6 +48,11 @@ export function verifyMinisign(engine: Engine, message: Uint8Array, minisig: str
   );
 }
 
+/** The key id, 8 bytes, that a `.minisig` file names as its signer's; a hint until the signature is verified. */
+export function signerOf(minisig: string): Uint8Array | null {
+  return fromBase64(minisig.split('\n')[1] ?? '', 74)?.subarray(2, 10) ?? null;
+}
+
 function fromBase64(text: string, length: number): Uint8Array | null {
   try {
     const bytes = base64.decode(text);

@@ -1,4 +1,4 @@
-import { utf8 } from './bytes.ts';
+import { textOf, utf8 } from './bytes.ts';
 
 /** Everything in a tar archive stands in blocks of 512 bytes. */
 export const blockBytes = 512;
@@ -30,4 +30,10 @@ export function tarHeader(name: string, size: number): Uint8Array {
   const sum = header.reduce((total, byte) => total + byte, 0);
   put(148, `${sum.toString(8).padStart(6, '0')}\0 `);
   return header;
+}
+
+/** The size that a header names; −1 if it names none. Whether it is our header, only building it anew tells. */
+export function sizeInHeader(header: Uint8Array): number {
+  const octal = textOf(header.subarray(124, 135));
+  return octal && /^[0-7]{11}$/.test(octal) ? Number.parseInt(octal, 8) : -1;
 }

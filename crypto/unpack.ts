@@ -3,7 +3,7 @@ import { bucketOf, nextPower } from './bucket.ts';
 import { sameBytes, textOf } from './bytes.ts';
 import { toHex } from './hex.ts';
 import { fileName, maxFiles, maxReportBytes, reportName, sumsName } from './payload.ts';
-import { blockBytes, inBlocks, tarHeader } from './tar-entry.ts';
+import { blockBytes, inBlocks, sizeInHeader, tarHeader } from './tar-entry.ts';
 
 export type PayloadErrorCode =
   | 'payload-cut'
@@ -177,7 +177,7 @@ export class PayloadReader {
   /** Judges a whole header, before anything is allocated for what it names. */
   private begin(): Entry {
     const number = this.entries.length;
-    const size = sizeIn(this.header);
+    const size = sizeInHeader(this.header);
     const name = number === 0 ? reportName : isHeader(this.header, sumsName, size) ? sumsName : fileName(number);
     if (!isHeader(this.header, name, size)) throw new PayloadError('payload-entry');
     if (name === reportName && size > maxReportBytes) throw new PayloadError('payload-report-too-long');
@@ -225,12 +225,6 @@ export function unpackPayload(payload: Uint8Array): Unpacked<UnpackedFile> {
 
 const isHeader = (header: Uint8Array, name: string, size: number): boolean =>
   size >= 0 && sameBytes(header, tarHeader(name, size));
-
-/** The size that a header names; −1 if it names none. */
-function sizeIn(header: Uint8Array): number {
-  const octal = textOf(header.subarray(124, 135));
-  return octal && /^[0-7]{11}$/.test(octal) ? Number.parseInt(octal, 8) : -1;
-}
 
 /** Length of `SHA256SUMS` for these entries: digest, two spaces, name, line feed each. */
 const sumsLength = (entries: readonly Entry[]): number =>

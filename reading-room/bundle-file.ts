@@ -1,5 +1,5 @@
 import { sameBytes, textOf } from '../crypto/bytes.ts';
-import { blockBytes, inBlocks, tarHeader } from '../crypto/tar-entry.ts';
+import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../crypto/tar-entry.ts';
 import { type BundleEnvelope, type BundleIndex, bundleIndexSchema, indexName, maxIndexBytes } from './bundle.ts';
 import { inertBrief } from './inert.ts';
 import { type LocalFile, readAt } from './local-file.ts';
@@ -47,7 +47,7 @@ export async function readBundle(file: LocalFile): Promise<Bundle> {
 }
 
 async function readIndex(file: LocalFile): Promise<{ index: BundleIndex; end: number }> {
-  const size = sizeIn(await block(file, 0));
+  const size = sizeInHeader(await block(file, 0));
   await requireHeader(file, 0, indexName, size);
   if (size > maxIndexBytes) throw new RoomError('bundle-index-too-long');
   const end = await requirePadding(file, blockBytes, size);
@@ -85,12 +85,6 @@ async function requireEnd(file: LocalFile, at: number): Promise<void> {
 }
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
-
-/** The size that a header names; 0 if it names none, which no header of ours then equals. */
-function sizeIn(header: Uint8Array): number {
-  const octal = textOf(header.subarray(124, 135)) ?? '';
-  return /^[0-7]{11}$/.test(octal) ? Number.parseInt(octal, 8) : 0;
-}
 
 /** What a header calls itself, to be shown and nothing else. */
 const nameIn = (header: Uint8Array): string =>

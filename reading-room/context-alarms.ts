@@ -64,10 +64,11 @@ export function contextAlarms(report: Report, hint: Hint | null, { committee, ke
 }
 
 /** What a reader is to know of how the report was made; no suspicion. */
-export function contextNotices({ origin, keyringExpired, keyringSerial }: Report): Notice[] {
+export function contextNotices({ origin, keyringExpired, keyringSerial, ...report }: Report): Notice[] {
   const notices: Notice[] = [];
   if (origin === takeAwayOrigin) notices.push({ code: 'from-take-away', detail: '' });
   if (keyringExpired) notices.push({ code: 'keyring-expired-then', detail: `keyring ${keyringSerial}` });
+  if (report.kind !== 'update' && report.answers.receipt?.none) notices.push({ code: 'no-receipt', detail: '' });
   return notices;
 }
 

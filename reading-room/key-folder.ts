@@ -10,10 +10,11 @@ import { newSigningKey, signMinisign } from '../crypto/signing-key.ts';
 import type { KeygenOptions } from './keygen-options.ts';
 import { writeNew } from './new-file.ts';
 
-/** Passphrases of the two key files. */
+/** Passphrases of the three key files. */
 export interface Passphrases {
   readonly identity: string;
   readonly root: string;
+  readonly reply: string;
 }
 
 /** The names of what keygen makes. */
@@ -21,6 +22,7 @@ export const committeeName = 'committee.json';
 export const keyringName = 'keyring-0001.json';
 export const identityName = 'identity.key.age';
 export const rootName = 'root.key.age';
+export const replyName = 'reply.key.age';
 
 /**
  * Makes all keys of a new committee and writes them to an empty folder; gives the root's fingerprint.
@@ -28,6 +30,7 @@ export const rootName = 'root.key.age';
  */
 export async function makeKeys(folder: string, options: KeygenOptions, passphrases: Passphrases): Promise<string[]> {
   const root = newSigningKey();
+  const reply = newSigningKey();
   const identity = await generateHybridIdentity();
   const recipient = await identityToRecipient(identity);
   const committee: Committee = {
@@ -44,7 +47,15 @@ export async function makeKeys(folder: string, options: KeygenOptions, passphras
     expires: options.expires,
     origins: [...options.origins],
     recipients: [{ label: options.label, recipient }],
-    replyKeys: [],
+    // For as long as the keyring: the next one lists it on, or another beside it.
+    replyKeys: [
+      {
+        publicKey: formatPublicKey(reply.publicKey),
+        from: options.notBefore,
+        until: options.expires,
+        revoked: false,
+      },
+    ],
     assetKeys: [],
   };
   const keyringText = `${JSON.stringify(keyring, null, 2)}\n`;
@@ -53,6 +64,8 @@ export async function makeKeys(folder: string, options: KeygenOptions, passphras
   await writeNew(join(folder, `${keyringName}.minisig`), signMinisign(root, utf8(keyringText)), 0o644);
   await writeNew(join(folder, identityName), await lockIdentity(identity, recipient, passphrases.identity), 0o600);
   await writeNew(join(folder, rootName), await lockSigningKey(root, passphrases.root), 0o600);
+  await writeNew(join(folder, replyName), await lockSigningKey(reply, passphrases.reply), 0o600);
   root.seed.fill(0);
+  reply.seed.fill(0);
   return fingerprint(root.publicKey);
 }

@@ -4,17 +4,19 @@ import { maxKeyFileBytes, unlockIdentity, unlockSigningKey } from '../crypto/key
 import { formatPublicKey } from '../crypto/minisign.ts';
 import { openEnvelope } from '../crypto/open.ts';
 import { packPayload } from '../crypto/payload.ts';
+import { readSigned } from '../crypto/reply-key.ts';
 import { seal } from '../crypto/seal.ts';
+import { signMinisign } from '../crypto/signing-key.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { unpackPayload } from '../crypto/unpack.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
-import { committeeName, identityName, keyringName, type Passphrases, rootName } from './key-folder.ts';
+import { committeeName, identityName, keyringName, type Passphrases, replyName, rootName } from './key-folder.ts';
 import { readLocal } from './local-file.ts';
 import { RoomError } from './room-error.ts';
 
 /**
- * Reads new keys back from the disk and uses each: the root's signature, both passphrases, one report sealed and
- * opened. Keys that fail are noticed today and not when the first report cannot be read.
+ * Reads new keys back from the disk and uses each: the root's signature, all passphrases, one report sealed and
+ * opened, one text signed as answers are. Keys that fail are noticed today and not when the first report cannot be read.
  * @throws RoomError `self-test-failed`.
  */
 export async function testKeys(folder: string, passphrases: Passphrases): Promise<void> {
@@ -30,8 +32,11 @@ export async function testKeys(folder: string, passphrases: Passphrases): Promis
     const payload = await openEnvelope(await envelope.slice(0, envelope.size), [identity]);
     const isSame = sameBytes(unpackPayload(payload).report.bytes, sample);
     const isRoot = formatPublicKey(root.publicKey) === committee.rootPublicKey;
+    const reply = await unlockSigningKey(await read(folder, replyName), passphrases.reply);
+    const signed = readSigned(engine, keyring, sample, signMinisign(reply, sample), () => ({ day: keyring.notBefore }));
     root.seed.fill(0);
-    if (!isSame || !isRoot) throw new RoomError('self-test-failed');
+    reply.seed.fill(0);
+    if (!isSame || !isRoot || typeof signed === 'string') throw new RoomError('self-test-failed');
   } catch (error) {
     throw new RoomError('self-test-failed', error instanceof Error ? error.message : '', error);
   }

@@ -3,7 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { newPassphrase } from '../crypto/passphrase.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
-import { committeeName, identityName, keyringName, makeKeys, type Passphrases, rootName } from './key-folder.ts';
+import {
+  committeeName,
+  identityName,
+  keyringName,
+  makeKeys,
+  type Passphrases,
+  replyName,
+  rootName,
+} from './key-folder.ts';
 import { type KeygenOptions, readKeygenOptions } from './keygen-options.ts';
 import { testKeys } from './keygen-test.ts';
 import { leftoverNotice } from './leftovers.ts';
@@ -12,7 +20,7 @@ import { dropPartial, finishPartial, hold, newPartial, release } from './partial
 import { fileError, RoomError } from './room-error.ts';
 
 /**
- * `keygen`: makes a committee, its root key, one identity and the first keyring, offline. Everything is written to a
+ * `keygen`: makes a committee, its root key, one identity, a key for answers and the first keyring, offline. Everything is written to a
  * folder beside the asked one, tested there as it stands on the disk, and renamed: no half-made keys are ever left.
  */
 export async function keygen(argv: readonly string[], io: Io): Promise<number> {
@@ -20,7 +28,7 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
   if (options.passphrasesTo === undefined && !io.isTerminal) throw new RoomError('no-terminal');
   if (await isThere(options.out)) throw new RoomError('already-exists', options.out);
   io.err(await leftoverNotice(dirname(resolve(options.out)), partialPrefix(options.out)));
-  const passphrases = { identity: newPassphrase(), root: newPassphrase() };
+  const passphrases = { identity: newPassphrase(), root: newPassphrase(), reply: newPassphrase() };
   const folder = await newFolderBeside(options.out);
   const made = [folder];
   let digits: string[];
@@ -67,7 +75,7 @@ async function writePassphrases(
   if (passphrasesTo === undefined) return;
   const into = resolve(passphrasesTo) === resolve(out) ? folder : resolve(passphrasesTo);
   await mkdir(into, { recursive: true, mode: 0o700 });
-  for (const name of ['identity', 'root'] as const) {
+  for (const name of ['identity', 'root', 'reply'] as const) {
     const path = join(into, `${name}.passphrase`);
     await writeNew(path, `${passphrases[name]}\n`, 0o600);
     hold(path);
@@ -83,22 +91,24 @@ function describe({ out, id, notBefore, expires }: KeygenOptions, digits: readon
   ${at(keyringName)}   the keyring, ${notBefore} to ${expires}: public, with its .minisig
   ${at(identityName)}   opens reports: secret, under a passphrase
   ${at(rootName)}   signs keyrings: secret, under a passphrase
+  ${at(replyName)}   signs answers: secret, under a passphrase
 
 Fingerprint of the root, to be printed and compared:
   ${digits.join(' ')}
 
 Next:
-  1. Write each passphrase on paper, and keep the two papers in different places.
-  2. Copy ${identityName} and ${rootName} to two sticks each; they never touch a machine with a network.
+  1. Write each passphrase on paper, and keep the papers in different places.
+  2. Copy ${identityName}, ${rootName} and ${replyName} to two sticks each; they never touch a machine with a network.
   3. Carry ${committeeName}, ${keyringName} and its .minisig to whoever builds the form.
   4. Sign the next keyring before ${expires}: npm run room -- keyring sign
 `;
 }
 
-const show = ({ identity, root }: Passphrases): string => `
+const show = ({ identity, root, reply }: Passphrases): string => `
 Passphrases, shown this once and stored nowhere:
   ${identityName}   ${identity}
   ${rootName}       ${root}
+  ${replyName}      ${reply}
 
 Clear the screen when they are on paper.
 `;

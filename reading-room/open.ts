@@ -17,6 +17,7 @@ import { partialPrefix } from './shelf.ts';
 import { asJson } from './show-json.ts';
 import { asText } from './show-text.ts';
 import { judgeThreads } from './threads.ts';
+import { judgeUpdates } from './update-notices.ts';
 
 /** `open`: opens what it can of bundles, folders and files, and says of the rest what is wrong with it. */
 export async function open(argv: readonly string[], io: Io): Promise<number> {
@@ -39,6 +40,7 @@ export async function open(argv: readonly string[], io: Io): Promise<number> {
   for await (const input of findInputs(positionals))
     results.push(...(await openInput(input, { identities, known, out: values.out }, segments)));
   judgeThreads(results);
+  judgeUpdates(results);
   flagSharedIds(results);
   const chains = reviewChains(segments, new Set(results.flatMap(({ sha256 }) => sha256 ?? [])));
   flagForeign(chains, known);

@@ -45,11 +45,23 @@ export type AlarmCode =
   | 'file-size-differs'
   | 'report-id-conflict'
   | 'two-first-reports'
+  | 'update-unproven'
   | 'chain-start'
   | 'chain-broken'
   | 'chain-disagrees';
 
-export type NoticeCode = 'report-twice' | 'from-take-away' | 'keyring-expired-then' | 'not-collected' | 'chain-hole';
+export type NoticeCode =
+  | 'report-twice'
+  | 'from-take-away'
+  | 'keyring-expired-then'
+  | 'not-collected'
+  | 'chain-hole'
+  | 'no-receipt'
+  | 'consent-lowered'
+  | 'consent-change-asked'
+  | 'contact-change-asked'
+  | 'erasure-asked'
+  | 'erasure-taken-back';
 
 /** Something that does not fit. `detail` may hold hostile text. */
 export interface Alarm {

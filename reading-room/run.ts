@@ -1,9 +1,12 @@
+import { erase } from './erase.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { keygen } from './keygen.ts';
 import { keyringSign } from './keyring-sign.ts';
 import { keyringVerify } from './keyring-verify.ts';
 import { open } from './open.ts';
+import { outgoing } from './outgoing.ts';
+import { reply } from './reply.ts';
 import { failureOf, RoomError } from './room-error.ts';
 import { sentences } from './sentences.ts';
 import { usage } from './usage.ts';
@@ -14,6 +17,9 @@ const commands = new Map<string, Command>([
   ['keygen', keygen],
   ['keyring', keyring],
   ['open', open],
+  ['reply', reply],
+  ['outgoing', outgoing],
+  ['erase', erase],
 ]);
 const keyringCommands = new Map<string, Command>([
   ['sign', keyringSign],

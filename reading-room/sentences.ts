@@ -73,6 +73,53 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   'bundle-index': { sentence: 'The index of the bundle is not one of ours.', hint: fromTeam },
   'bundle-index-too-long': { sentence: 'The index of the bundle is too long.', hint: fromTeam },
   'bundle-cut': { sentence: 'The bundle ends too early.', hint: fromTeam },
+  'thread-unknown': {
+    sentence: 'No report kept in this folder begins such a thread.',
+    hint: 'Keep reports with `open --out DIR`; --thread takes the mailbox id or the id of a first report.',
+  },
+  'thread-ambiguous': {
+    sentence: 'Several first reports claim this mailbox, under different receipt codes.',
+    hint: 'One of them is not honest. Name the report id of the one that you mean.',
+  },
+  'message-unreadable': { sentence: 'The message is not text.', hint: 'Save it as plain text in UTF-8.' },
+  'message-empty': { sentence: 'The message is empty.', hint: 'Leave --message-file out to tell a status alone.' },
+  'answer-too-long': {
+    sentence: 'The messages of this thread come to more than one answer holds.',
+    hint: 'With --shorten the oldest ones are cut and marked so; the new one may itself be too long.',
+  },
+  'answer-kept-broken': {
+    sentence: 'What was kept of earlier answers is not as it was written.',
+    hint: 'Restore the folder of reports from its copy; do not repair it by hand.',
+  },
+  'reply-key-unlisted': {
+    sentence: 'This key is no reply key of the keyring, so that nobody would believe it.',
+    hint: 'Use reply.key.age, or sign a keyring that lists its public key.',
+  },
+  'reply-key-revoked': { sentence: 'The keyring says that this key was revoked.', hint: 'Use another reply key.' },
+  'reply-key-not-today': {
+    sentence: 'This key does not count today.',
+    hint: 'Check the clock of this machine, or sign a keyring that lists the key for longer.',
+  },
+  'nothing-outgoing': {
+    sentence: 'Every answer has left in an earlier bundle.',
+    hint: 'With --all the last answer of every thread is bundled again.',
+  },
+  'erasure-not-asked': {
+    sentence: 'Nobody who holds the receipt code has asked for the erasure of this thread.',
+    hint: 'Open all bundles with --out into this folder first.',
+  },
+  'erasure-taken-back': {
+    sentence: 'The request for erasure was taken back.',
+    hint: 'Read the updates of this thread. Nothing was erased.',
+  },
+  'erasure-not-noted': {
+    sentence: 'The request was not noted yet, and the week for taking it back begins with the note.',
+    hint: 'Run it without --carry-out today.',
+  },
+  'erasure-too-early': {
+    sentence: 'The week in which the request can be taken back is not over.',
+    hint: 'Collect and open once more before you erase.',
+  },
   'report-not-json': { sentence: 'The report inside is not JSON text.', hint: notOurs },
   'report-invalid': {
     sentence: 'The report inside is not one that this version knows.',
@@ -88,10 +135,13 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   },
   'not-a-key-file': {
     sentence: 'This is not a key file under a passphrase.',
-    hint: 'Use identity.key.age or root.key.age as keygen wrote them.',
+    hint: 'Use identity.key.age, root.key.age or reply.key.age as keygen wrote them.',
   },
-  'not-an-identity': { sentence: 'This key file holds no identity.', hint: 'Use identity.key.age, not root.key.age.' },
-  'not-a-signing-key': { sentence: 'This key file holds no signing key.', hint: 'Use root.key.age.' },
+  'not-an-identity': { sentence: 'This key file holds no identity.', hint: 'Use identity.key.age: the others sign.' },
+  'not-a-signing-key': {
+    sentence: 'This key file holds no signing key.',
+    hint: 'Use root.key.age for keyrings, reply.key.age for answers.',
+  },
   'keyring-malformed': { sentence: 'The keyring is signed but not well formed.', hint: askCommittee },
   'keyring-unsigned': {
     sentence: 'The signature is not the committee root’s over exactly this file.',
@@ -147,6 +197,8 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
   'file-size-differs': 'A file has another size than the report says.',
   'report-id-conflict': 'Another report with the same id but other content is here; all are shown.',
   'two-first-reports': 'Two first reports name one mailbox but come from different receipt codes.',
+  'update-unproven':
+    'This update does not prove the receipt code of the first report. Anybody who knows the mailbox can send such a one.',
   'chain-start': 'The chain begins with a head that an empty chain does not have.',
   'chain-broken': 'The chain does not lead from its start to its end: an entry was removed, added or changed.',
   'chain-disagrees': 'Two bundles tell different histories of the same server.',
@@ -161,6 +213,16 @@ export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
     'Its keys were past their last day when it was sealed. The sender was warned, and chose to seal all the same.',
   'not-collected': 'The server accepted envelopes that are not among these inputs.',
   'chain-hole': 'No given bundle covers these positions of the chain.',
+  'no-receipt':
+    'The sender keeps no receipt code and will read no answer by it: use the way to be reached, if there is one.',
+  'consent-lowered': 'The sender wants the report to go less far than before. This counts from now on.',
+  'consent-change-asked':
+    'The sender wants the report to go further, or the first report is not here. A request: ask back by the way that was named before.',
+  'contact-change-asked':
+    'The sender names another way to be reached. A request: ask back by the way that was named before.',
+  'erasure-asked':
+    'The sender asks to erase everything. Note it today with `room -- erase`; it can be carried out a week later.',
+  'erasure-taken-back': 'The sender takes the request for erasure back. Nothing is to be erased.',
 };
 
 /** From two answers that do not fit together to a sentence. It says what stands there, and does not say which is wrong. */
@@ -172,6 +234,7 @@ export const contradictionSentences: Readonly<Record<ContradictionId, string>> =
   channel_without_address: 'A way to reach the sender has no address.',
   address_without_channel: 'An address does not say by which way it is used.',
   no_contact_and_more: 'The sender wants no contact, and names a way to be reached.',
+  no_way_back: 'The sender keeps no receipt code and names no way to be reached.',
   trusted_person_missing: 'Contact goes through a trusted person, and nobody is named.',
   mandate_ends_before_start: 'A mandate ends before it begins.',
   event_ends_before_start: 'An event ends before it begins.',

@@ -1,8 +1,8 @@
 /** What `help` prints. */
-export const usage = `The reading room: make keys and open reports, offline.
+export const usage = `The reading room: make keys, open reports and answer them, offline.
 
   npm run room -- keygen --out DIR --origin URL [--origin URL …]
-      Makes a committee, its root key, one identity and the first keyring in the new folder DIR.
+      Makes a committee, its root key, one identity, a key for answers and the first keyring in the new folder DIR.
       --label TEXT          name of the recipient in the keyring (Reading room)
       --not-before DAY      first day of the keyring, YYYY-MM-DD (today)
       --days N              days until it expires, at most 180 (180)
@@ -24,6 +24,27 @@ export const usage = `The reading room: make keys and open reports, offline.
       --json                  one JSON document instead of text
       --committee FILE        raises an alarm for reports that name another committee
       --keyring FILE          (with --committee) raises an alarm for unknown keyring serials and addresses
+
+  npm run room -- reply --reports DIR --thread ID --status STATUS
+                        --committee committee.json --keyring KEYRING.json --reply-key reply.key.age
+      Writes the next answer of a thread that \`open --out DIR\` has kept, signed and sealed.
+      ID is the mailbox id or the id of the first report.
+      STATUS is opened, question_waiting, in_progress, with_committee or finished.
+      --message-file FILE     what is said, in plain text
+      --language TAG          (with --message-file) the language of the message: en, ar, pt-BR, …
+      --shorten               cuts the oldest messages where all of them do not fit
+      --number N              where earlier answers were lost with another machine: more than the last of them
+      --passphrase-file FILE  instead of asking for the passphrase of the reply key
+
+  npm run room -- outgoing --reports DIR --committee committee.json --keyring KEYRING.json
+                           --reply-key reply.key.age OUT.tar
+      Bundles the answers that have not left yet, for \`npm run team -- import\` on the server.
+      --all                   the last answer of every thread, and every erasure, once more
+      --passphrase-file FILE  instead of asking for the passphrase of the reply key
+
+  npm run room -- erase --reports DIR --thread ID
+      Notes that a submitter has asked for erasure; carries it out when run again a week later.
+      --carry-out             erases the thread's reports here, and on the server with the next bundle
 
   npm run room -- help
 `;

@@ -37,6 +37,9 @@ const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'not_an_option'));
 /** Good faith, no promise of protection, may be changed later but not unsaid where it was already used. */
 const acknowledgement = z.literal(true);
 
+/** Whoever cannot keep a code safely sends without one: it is thrown away, and nobody can come back. */
+const receipt = optional(z.strictObject({ none: z.literal(true) }));
+
 const channel = z.strictObject({ channel: optional(one('channel')), address: optional(line) });
 /** Ranked: the safest way first. None at all means the receipt code alone. */
 const channels = z.array(channel).check(z.minLength(1, 'required'), z.maxLength(maxChannels, 'too_many'));
@@ -127,6 +130,7 @@ export const fullAnswers = z.strictObject({
       publicKey: optional(lines),
     }),
   ),
+  receipt,
   mps: z.array(mp).check(z.minLength(1, 'required'), z.maxLength(maxMps, 'too_many')),
   /** A group too long to list. */
   group: optional(z.strictObject({ size: optional(whole(1, maxGroupSize)), note: optional(lines) })),
@@ -220,12 +224,31 @@ export const alertAnswers = z.strictObject({
     ),
   narrative,
   contact: optional(z.strictObject({ channels: optional(channels) })),
+  receipt,
   consent: z.strictObject({ caseUse: one('caseUse') }),
   acknowledgement,
 });
 
 /** What a submitter adds to an earlier report of the same thread; files may come with nothing else. */
-export const updateAnswers = z.strictObject({ narrative: optional(narrative) });
+export const updateAnswers = z.strictObject({
+  /** An answer to a question, more facts, or a correction. */
+  narrative: optional(narrative),
+  /** How far the report may go from now on. Less counts at once, more only once a person has asked back. */
+  consent: optional(z.strictObject({ caseUse: one('newCaseUse') })),
+  /** Another way to be reached; counts once a person has asked back by the old one. */
+  contact: optional(z.strictObject({ channels: optional(channels) })),
+  /** Whether everything is to be erased, or not any more. Nothing is deleted by asking. */
+  erasure: optional(one('erasure')),
+});
+
+/** The same from its own form, where something is to be said. */
+export const updateFormAnswers = updateAnswers.check(
+  z.refine((given) => Object.values(given).some((each) => each !== undefined), {
+    path: ['narrative'],
+    error: 'required',
+  }),
+);
 
 export type FullAnswers = z.infer<typeof fullAnswers>;
 export type AlertAnswers = z.infer<typeof alertAnswers>;
+export type UpdateAnswers = z.infer<typeof updateAnswers>;

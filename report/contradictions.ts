@@ -70,6 +70,10 @@ const rules = {
       contact?.channels?.flatMap(({ channel }) => channel ?? []),
       'none',
     ) && ['contact.channels.0.channel'],
+  no_way_back: ({ contact, receipt }) =>
+    receipt?.none === true &&
+    !contact?.channels?.some(({ address }) => address !== undefined) &&
+    contact?.trustedPerson === undefined && ['receipt.none', 'contact.channels.0.address'],
   trusted_person_missing: ({ contact }) =>
     contact?.channels?.some(({ channel }) => channel === 'via_trusted_person') === true &&
     contact.trustedPerson === undefined && ['contact.channels.0.channel', 'contact.trustedPerson.name'],

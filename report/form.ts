@@ -1,10 +1,18 @@
 import type * as z from 'zod/mini';
-import { type AlertAnswers, alertAnswers, type FullAnswers, fullAnswers } from './answers.ts';
+import {
+  type AlertAnswers,
+  alertAnswers,
+  type FullAnswers,
+  fullAnswers,
+  type UpdateAnswers,
+  updateFormAnswers,
+} from './answers.ts';
 import { type FieldError, fieldErrors } from './field-errors.ts';
-import { alertQuestions, fullQuestions, type Question } from './questions.ts';
+import { alertQuestions, fullQuestions, type Question, updateQuestions } from './questions.ts';
 import { type FormFields, type ReadForm, readForm } from './read-form.ts';
 
-export type FormId = 'full' | 'alert';
+/** The two ways in, and what follows them. */
+export type FormId = 'full' | 'alert' | 'update';
 
 interface FormOf<Kind extends string, Answers> {
   /** Kind of the report that it makes. */
@@ -13,19 +21,21 @@ interface FormOf<Kind extends string, Answers> {
   readonly schema: z.ZodMiniType<Answers>;
 }
 
-/** The two ways in. */
 export const forms: {
   readonly full: FormOf<'new', FullAnswers>;
   readonly alert: FormOf<'urgent_alert', AlertAnswers>;
+  readonly update: FormOf<'update', UpdateAnswers>;
 } = {
   full: { kind: 'new', questions: fullQuestions, schema: fullAnswers },
   alert: { kind: 'urgent_alert', questions: alertQuestions, schema: alertAnswers },
+  update: { kind: 'update', questions: updateQuestions, schema: updateFormAnswers },
 };
 
 /** A report's kind with its answers. */
 export type Filled =
   | { readonly kind: 'new'; readonly answers: FullAnswers }
-  | { readonly kind: 'urgent_alert'; readonly answers: AlertAnswers };
+  | { readonly kind: 'urgent_alert'; readonly answers: AlertAnswers }
+  | { readonly kind: 'update'; readonly answers: UpdateAnswers };
 
 export type Checked =
   | { readonly ok: true; readonly filled: Filled }

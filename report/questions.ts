@@ -11,7 +11,17 @@ import {
 } from './limits.ts';
 import type { VocabularyName } from './vocabulary.ts';
 
-export type SectionId = 'source' | 'contact' | 'mps' | 'situation' | 'facts' | 'law' | 'consent' | 'alert' | 'evidence';
+export type SectionId =
+  | 'source'
+  | 'contact'
+  | 'mps'
+  | 'situation'
+  | 'facts'
+  | 'law'
+  | 'consent'
+  | 'alert'
+  | 'evidence'
+  | 'update';
 
 /** Things that can be told several times; `*` in a field stands for their number, counted from 0. */
 export const groups = {
@@ -71,7 +81,10 @@ export type PartId =
   | 'remedies'
   | 'otherBodies'
   | 'consentMore'
-  | 'fileMore';
+  | 'fileMore'
+  | 'updateConsent'
+  | 'updateContact'
+  | 'updateErasure';
 
 interface Base {
   /** Dotted path in the answers, with `*` for the number of a repeated thing; also the name of the control. */
@@ -110,6 +123,7 @@ const oneOf = (vocabulary: VocabularyName) => ({ control: 'select', vocabulary }
 const someOf = (vocabulary: VocabularyName) => ({ control: 'checkboxes', vocabulary }) as const;
 const confirm = { control: 'confirm' } as const;
 const caseUse = { field: 'consent.caseUse', ...choice('caseUse') } as const;
+const noReceipt = { field: 'receipt.none', ...confirm } as const;
 const acknowledgement = { field: 'acknowledgement', control: 'confirm', required: true } as const;
 
 /** Gives each question of a section its name. */
@@ -138,6 +152,7 @@ export const fullQuestions: readonly Question[] = [
   ...inSection('contact', [
     { field: 'contact.channels.*.channel', ...oneOf('channel') },
     { field: 'contact.channels.*.address', ...line },
+    noReceipt,
     { field: 'contact.avoid', ...someOf('avoid'), part: 'contactMore' },
     { field: 'contact.safeTimes', ...line, part: 'contactMore' },
     { field: 'contact.timezone', ...line, part: 'contactMore' },
@@ -252,8 +267,18 @@ export const alertQuestions: readonly Question[] = inSection('alert', [
   { field: 'mp.description', ...lines },
   { field: 'contact.channels.0.channel', ...oneOf('channel') },
   { field: 'contact.channels.0.address', ...line },
+  noReceipt,
   caseUse,
   acknowledgement,
+]);
+
+/** What somebody adds who has come back with the code; all of it may be left out but something. */
+export const updateQuestions: readonly Question[] = inSection('update', [
+  { field: 'narrative', control: 'longtext', maxLength: maxNarrativeLength, key: 'update.narrative' },
+  { field: 'consent.caseUse', ...oneOf('newCaseUse'), key: 'update.caseUse', part: 'updateConsent' },
+  { field: 'contact.channels.0.channel', ...oneOf('channel'), key: 'update.channel', part: 'updateContact' },
+  { field: 'contact.channels.0.address', ...line, key: 'update.address', part: 'updateContact' },
+  { field: 'erasure', ...oneOf('erasure'), key: 'update.erasure', part: 'updateErasure' },
 ]);
 
 /** What is asked of a file; the name of its control has `files.` and the file's number before it. */

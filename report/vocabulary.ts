@@ -211,6 +211,9 @@ export const vocabularies = {
 
   mpConsent: ['is_self', 'mp_agreed', 'family_agreed', 'mp_unreachable', 'mp_not_asked', 'mp_objects'],
   caseUse: ['secretariat_only', 'committee_only', 'raise_with_authorities', 'public'],
+  /** How far an earlier report may go from now on: less, or not at all any more, counts at once. */
+  newCaseUse: ['withdrawn', 'secretariat_only', 'committee_only', 'raise_with_authorities', 'public'],
+  erasure: ['ask', 'take_back'],
   sourceName: ['never', 'committee', 'authorities', 'public'],
   askFirst: ['before_authorities', 'before_publication', 'before_partners'],
   partner: ['none', 'parliaments', 'un_mechanisms', 'named_ngos', 'pga_ep'],

@@ -25,6 +25,9 @@ export function keyringOn(keyrings: Keyrings, day: string): PublishedKeyring {
   return believed.findLast(({ keyring }) => keyring.notBefore <= day) ?? believed[0] ?? keyrings[0];
 }
 
+/** The keyring with the highest serial, begun or not: it knows best which keys were revoked. */
+export const newestOf = (keyrings: Keyrings): PublishedKeyring => keyrings.at(-1) ?? keyrings[0];
+
 /** Numbers of recipients that an envelope may have: pages opened before a ceremony stay welcome. */
 export function recipientCounts(keyrings: Keyrings): number[] {
   return [...new Set(keyrings.map(({ keyring }) => keyring.recipients.length))];

@@ -19,6 +19,7 @@ import { type Log, newLog } from './log.ts';
 import { composeMail, createTransport } from './mail.ts';
 import { startNotifier } from './notify.ts';
 import { publicApp } from './public/app.tsx';
+import { dropExpiredMailboxes } from './public/mailbox.ts';
 import type { PublicServer } from './public/public-server.ts';
 import { dropOldUploads } from './public/upload-store.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
@@ -70,7 +71,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   ]);
   const english = englishOf(catalogues);
   const teamMessages = newMessages(catalogues.get(settings.mailLanguage) ?? english, english);
-  const sweeping = startSweeping(shared);
+  const sweeping = startSweeping(shared, settings.THREAD_DAYS);
   const transport = createTransport(settings.SMTP_URL);
   const notifier = startNotifier({
     store,
@@ -103,12 +104,14 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
 
 const hourMs = 60 * 60 * 1000;
 
-/** Deletes what was begun and never finished: now, and every hour. */
-function startSweeping(shared: Pick<PublicServer, 'store' | 'now' | 'log'>): NodeJS.Timeout {
-  const sweep = () =>
-    void dropOldUploads(shared).catch((error) =>
-      shared.log.error('uploads not deleted', { code: error instanceof StorageError ? error.code : 'server-error' }),
-    );
+/** Deletes what was begun and never finished, and mailboxes whose time is over: now, and every hour. */
+function startSweeping(shared: Pick<PublicServer, 'store' | 'now' | 'log'>, threadDays: number): NodeJS.Timeout {
+  const told = (what: string) => (error: unknown) =>
+    shared.log.error(what, { code: error instanceof StorageError ? error.code : 'server-error' });
+  const sweep = () => {
+    void dropOldUploads(shared).catch(told('uploads not deleted'));
+    void dropExpiredMailboxes(shared, threadDays).catch(told('mailboxes not deleted'));
+  };
   sweep();
   return setInterval(sweep, hourMs);
 }

@@ -44,6 +44,8 @@ const shape = {
     ),
   /** How long the team keeps reports that it has opened; the pages say so. */
   RETENTION_DAYS: whole('a number of days').check(z.minimum(1, 'is less than 1')),
+  /** How long a mailbox stays after the last thing that happened in it; the pages say so. */
+  THREAD_DAYS: z._default(whole('a number of days').check(z.minimum(30, 'is less than 30')), 365),
   /** `seal`: with scripts off the server seals, in memory. `refuse`: that way is closed. */
   NOSCRIPT: z._default(z.enum(['seal', 'refuse'], 'is neither seal nor refuse'), 'seal'),
   /** Bytes of disk kept for small reports; the default is the smaller of 20 % and 2 GiB. */

@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { envelopesMigration } from './migrations/0001-envelopes.ts';
 import { uploadsMigration } from './migrations/0002-uploads.ts';
+import { answersMigration } from './migrations/0003-answers.ts';
 import { attempt, StorageError } from './storage-error.ts';
 
 /** In order of their numbers; never edited once released, only added to. */
-const migrations: readonly string[] = [envelopesMigration, uploadsMigration];
+const migrations: readonly string[] = [envelopesMigration, uploadsMigration, answersMigration];
 
 /** Longer than any transaction of ours, shorter than a browser's patience. */
 const busyTimeoutMs = 5_000;

@@ -3,13 +3,10 @@ import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Chain } from './chain.ts';
 import type { Outbox } from './outbox.ts';
 import { attempt } from './storage-error.ts';
-import type { Acceptance, LinkChain, NewEnvelope, Store, StoredEnvelope } from './store.ts';
+import type { Acceptance, LinkChain, Mailbox, NewEnvelope, Store, StoredEnvelope } from './store.ts';
 
 export interface Envelopes
-  extends Pick<
-    Store,
-    'acceptEnvelope' | 'mailboxState' | 'newEnvelopes' | 'readEnvelope' | 'markCollected' | 'counts'
-  > {
+  extends Pick<Store, 'acceptEnvelope' | 'mailbox' | 'newEnvelopes' | 'readEnvelope' | 'markCollected' | 'counts'> {
   /** Makes an envelope of bytes that get a body, if it is to be taken; only inside the caller's transaction. */
   accept(facts: Facts, size: number, bodyOf: () => number, link: LinkChain): Acceptance;
 }
@@ -30,9 +27,10 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     INSERT INTO envelopes (position, body_id, sha256, mailbox_id, received_day, size, sealed_by, thread, state)
     VALUES (@position, @bodyId, @sha256, @mailboxId, @receivedDay, @size, @sealedBy, @thread, 'received')`);
   // One row comes back whether the mailbox is known or not, so that an answer costs the same.
-  const mailbox = db.prepare<[string], { total: number; waiting: number }>(`
-    SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting
-    FROM envelopes WHERE mailbox_id = ?`);
+  const mailbox = db.prepare<[{ id: string }], { total: number; waiting: number; answer: Uint8Array | null }>(`
+    SELECT total, waiting, answers.bytes AS answer FROM (
+      SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting
+      FROM envelopes WHERE mailbox_id = @id) LEFT JOIN answers ON answers.mailbox_id = @id`);
   const waiting = db.prepare<[], StoredEnvelope>(`${listed} WHERE state = 'received' ORDER BY position`);
   const from = db.prepare<[number], StoredEnvelope>(`${listed} WHERE position >= ? ORDER BY position`);
   const collect = db.prepare<[string]>(`
@@ -41,17 +39,18 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     SELECT count(*) FILTER (WHERE state = 'received') AS waiting,
       count(*) FILTER (WHERE state = 'collected') AS collected FROM envelopes`);
 
-  const stateOf = (mailboxId: string) => {
-    const found = mailbox.get(mailboxId);
-    if (!found || found.total === 0) return null;
-    return found.waiting === 0 ? 'collected' : 'received';
-  };
+  function mailboxOf(id: string): Mailbox {
+    const { total, waiting, answer } = mailbox.get({ id }) ?? { total: 0, waiting: 0, answer: null };
+    if (total === 0 && answer === null) return { state: null, answer };
+    // One that only its first answer has made belongs to a carried report, which was collected.
+    return { state: waiting === 0 ? 'collected' : 'received', answer };
+  }
 
   function refusalOf({ sha256, mailboxId, thread }: Facts): Acceptance | null {
     // A carried copy of what is here adds nothing; but one that came first must not keep out what its owner sends.
     if (mailboxId === null) return find.get(sha256) ? 'already-here' : null;
     if (findIn.get(sha256, mailboxId)) return 'already-here';
-    const isKnown = stateOf(mailboxId) !== null;
+    const isKnown = mailboxOf(mailboxId).state !== null;
     if (thread === 'first' && isKnown) return 'mailbox-taken';
     return thread === 'update' && !isKnown ? 'mailbox-unknown' : null;
   }
@@ -82,8 +81,8 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
       return attempt(() => acceptWhole.immediate(envelope, link));
     },
 
-    async mailboxState(mailboxId) {
-      return attempt(() => stateOf(mailboxId));
+    async mailbox(mailboxId) {
+      return attempt(() => mailboxOf(mailboxId));
     },
 
     async newEnvelopes(fromPosition) {

@@ -1,3 +1,4 @@
+import { openAnswers } from './answers.ts';
 import { openBodies } from './bodies.ts';
 import { openChain } from './chain.ts';
 import { openDatabase } from './database.ts';
@@ -20,6 +21,7 @@ export function openSqliteStore(file: string): Store {
   return {
     ...envelopes,
     ...uploads,
+    ...openAnswers(db),
     chainSegment: chain.chainSegment,
     openBatch: outbox.openBatch,
     closeBatch: outbox.closeBatch,

@@ -65,6 +65,35 @@ export interface UploadState extends Upload {
   readonly isFinished: boolean;
 }
 
+/** What a mailbox holds, as far as a server can tell. */
+export interface Mailbox {
+  /** `collected` once every envelope of the mailbox is; `null` for a mailbox that is not here. */
+  readonly state: 'received' | 'collected' | null;
+  /** The sealed answer, 34,427 bytes. */
+  readonly answer: Uint8Array | null;
+}
+
+/** A sealed answer that the team has signed for; storage cannot verify that and believes it. */
+export interface PublishedAnswer {
+  readonly mailboxId: string;
+  /** Of the answer in its thread, from 1. */
+  readonly number: number;
+  /** SHA-256 of `bytes`, 64 lower-case hex digits. */
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly publishedDay: string;
+}
+
+/**
+ * What became of an answer: `older` where a later one is here, `number-taken` where another one has its number; nothing
+ * is written then.
+ */
+export type Publication = 'published' | 'already-here' | 'older' | 'number-taken';
+
+/** `not-collected` where an envelope still waits for the team: nothing is deleted then. */
+export type Erasure = 'erased' | 'not-collected' | 'not-here';
+
 /** The chain up to and with its entry number `length`. */
 export interface ChainPoint {
   readonly length: number;
@@ -100,8 +129,8 @@ export interface MailBatch {
 export interface Store {
   /** Writes envelope, chain entry and outbox row together or not at all; resolves once they are on disk. */
   acceptEnvelope(envelope: NewEnvelope, link: LinkChain): Promise<Acceptance>;
-  /** `collected` once every envelope of the mailbox is; `null` for a mailbox that is not here. */
-  mailboxState(mailboxId: string): Promise<'received' | 'collected' | null>;
+  /** What lies in a mailbox; asked in the same way whether it is here or not. */
+  mailbox(mailboxId: string): Promise<Mailbox>;
   /** Envelopes not yet collected, or all from a chain position on (for a lost bundle), in chain order. */
   newEnvelopes(fromPosition?: number): Promise<StoredEnvelope[]>;
   /**
@@ -162,6 +191,15 @@ export interface Store {
    * mailbox.
    */
   uploadsUnderWay(mailboxId: MailboxId): Promise<UploadsUnderWay>;
+  /** Gives a mailbox its answer in place of an earlier one; makes the mailbox if it is not here. */
+  publishAnswer(answer: PublishedAnswer): Promise<Publication>;
+  /** Deletes everything of a mailbox that was collected; the chain's entries stay. */
+  eraseMailbox(mailboxId: string): Promise<Erasure>;
+  /**
+   * Deletes mailboxes with an answer in which nothing has happened since before a day, as `eraseMailbox` does; one that
+   * was never answered stays. Gives how many.
+   */
+  dropExpired(beforeDay: string): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { Engine } from '../crypto/engine.ts';
 import type { BuildRecord } from '../server/build-record.ts';
 import { RecordingProxy } from '../tests/canary/recording-proxy.ts';
 import { type BrowserKind, browserKinds, engineOf, startBrowser } from '../tests/journeys/browser.ts';
-import type { FromSealing, ToSealing } from '../views/client/seal-messages.ts';
+import type { EngineUrls, FromSealing, ToSealing } from '../views/client/seal-messages.ts';
 import { type Figure, figureOf } from './figure.ts';
 import type { Site } from './site.ts';
 
@@ -46,7 +46,7 @@ async function timeIn(kind: BrowserKind, size: number, site: Site, folder: strin
     await ((await page.$('#file')) as ElementHandle<HTMLInputElement>).uploadFile(file);
     const { shipped, bare } = await page.evaluate(sealInRounds, {
       worker: assets.sealWorker,
-      engines: { sodium: assets.sodiumScript, light: assets.lightScript, files: assets.fileScript },
+      engines: { sodium: assets.sodiumScript, light: assets.lightScript, files: assets.fileScript, answers: '' },
       engine,
       rounds,
       limitMs,
@@ -79,7 +79,7 @@ function bareCalls(): void {
 
 interface Plan {
   readonly worker: string;
-  readonly engines: { readonly sodium: string; readonly light: string; readonly files: string };
+  readonly engines: EngineUrls;
   readonly engine: 'sodium' | 'light';
   readonly rounds: number;
   readonly limitMs: number;

@@ -125,6 +125,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
       paste: 'views/client/paste-worker.ts',
       evidence: 'views/client/evidence.ts',
       files: 'views/client/file-script.ts',
+      answers: 'views/client/answer-script.ts',
       main: 'views/styles/main.css',
       noscript: 'views/styles/noscript.css',
       icon: 'views/styles/icon.svg',
@@ -153,6 +154,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
       pasteWorker: of('views/client/paste-worker.ts'),
       evidenceScript: of('views/client/evidence.ts'),
       fileScript: of('views/client/file-script.ts'),
+      answerScript: of('views/client/answer-script.ts'),
       favicon: of('views/styles/icon.svg'),
     },
   };

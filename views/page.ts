@@ -25,6 +25,8 @@ export interface Assets {
   /** Files that follow a report: what the page needs of it, and what seals them. */
   readonly evidenceScript: string;
   readonly fileScript: string;
+  /** Opens answers, where reports are sealed; fetched by whoever comes back. */
+  readonly answerScript: string;
   readonly favicon: string;
 }
 
@@ -42,6 +44,8 @@ export interface PageSettings {
   readonly privacyContact: string;
   /** Days for which the team keeps reports that it has opened. */
   readonly retentionDays: number;
+  /** Days for which a mailbox stays here after the last thing that happened in it. */
+  readonly threadDays: number;
   readonly demo: boolean;
   /** Whether the server may seal what a browser without scripts sends. */
   readonly noscript: 'seal' | 'refuse';

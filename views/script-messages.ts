@@ -1,6 +1,8 @@
 import { fieldKey } from '../report/field-errors.ts';
+import { forms } from '../report/form.ts';
 import type { Question } from '../report/questions.ts';
 import { everyMp, everyMpPrefix } from '../report/read-form.ts';
+import { answerMessages } from './components/answer.tsx';
 import { sealedStates } from './components/sealed-results.tsx';
 import type { MessageKey, Messages } from './messages.ts';
 
@@ -13,6 +15,11 @@ const written = [
   'report.stillSending',
   'issued.copied',
   'issued.notCopied',
+  'keep.noted',
+  'keep.printed',
+  'keep.saved',
+  'keep.first',
+  'keep.fits',
   'steps.state.empty',
   'steps.state.begun',
   'steps.state.done',
@@ -53,6 +60,8 @@ const filled = {
   'steps.back': ['title'],
   'steps.progress': ['done', 'all'],
   'check.odd': ['count'],
+  'keep.group': ['number'],
+  'keep.slip': ['number'],
   'thing.remove': ['name'],
   'thing.removed': ['name'],
   'thing.added': ['name'],
@@ -95,10 +104,17 @@ const filled = {
 } as const satisfies { readonly [Key in MessageKey]?: readonly string[] };
 
 /** The sentences that the script of the receipt page needs. */
-export function receiptMessages({ t }: Messages): Readonly<Record<string, string>> {
+export function receiptMessages(messages: Messages): Readonly<Record<string, string>> {
+  const { t } = messages;
   return {
+    ...scriptMessages(messages, forms.update.questions),
+    ...answerMessages(messages),
     'title.receipt': t('title.receipt'),
+    // What has been sent before is the same page.
+    'title.report': t('title.receipt'),
     'title.error': t('title.error', { title: '{title}' }),
+    'receipt.seen.slip': t('receipt.seen.slip'),
+    'update.arrived': t('update.arrived'),
     'receipt.looking': t('receipt.looking'),
     'receipt.slip.title': t('receipt.slip.title'),
     'language.changed': t('language.changed', { name: '{name}' }),

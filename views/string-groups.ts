@@ -8,6 +8,8 @@ export type GatedGroup = (typeof gatedGroups)[number];
 const consentVocabularies = [
   'mpConsent',
   'caseUse',
+  'newCaseUse',
+  'erasure',
   'sourceName',
   'askFirst',
   'partner',
@@ -25,6 +27,8 @@ const beginnings: Readonly<Record<GatedGroup, readonly string[]>> = {
     'question.source.identityMode',
     'question.file.use',
     'question.file.hiddenData',
+    'question.update.caseUse',
+    'question.update.erasure',
     ...consentVocabularies.flatMap((name) => [`option.${name}`, `optionHint.${name}`]),
   ],
 };

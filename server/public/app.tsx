@@ -1,14 +1,11 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { zValidator } from '@hono/zod-validator';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import * as z from 'zod/mini';
-import { fromHex, toHex } from '../../crypto/hex.ts';
-import { mailboxId } from '../../crypto/receipt-keys.ts';
 import { utcDay } from '../clock.ts';
 import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { hostGuard } from './host-guard.ts';
+import { mailboxes, newLookUp } from './mailbox.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
 import { plainWay } from './plain.tsx';
@@ -18,12 +15,7 @@ import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
 import { sealedWithoutScripts } from './sealed.tsx';
 import { securityHeaders, takeAwayPath } from './security-headers.ts';
-import { smallBody } from './small-body.ts';
 import { uploads } from './uploads.ts';
-
-const mailboxRequest = z.strictObject({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
-/** Bytes of every mailbox response, whatever is in it. */
-const mailboxResponseBytes = 64;
 
 /** Bytes of bodies in memory at once: sealed ones, and as many of those that bring files readable. */
 const bodyBytes = 64 * 1024 * 1024;
@@ -76,23 +68,13 @@ export function publicApp(server: PublicServer): Hono {
 
   uploads(app, server, uploadsBudget, answer);
 
-  app.post(
-    '/mailbox',
-    smallBody({ maxBytes: 1024, type: 'application/json', budget: texts, answer }),
-    zValidator('json', mailboxRequest, (result, context) => (result.success ? undefined : answer(context, 'rejected'))),
-    async (context) => {
-      const token = fromHex(context.req.valid('json').token, 32) ?? new Uint8Array(32);
-      const state = (await server.store.mailboxState(toHex(mailboxId(token)))) ?? 'unknown';
-      return context.body(JSON.stringify({ state }).padEnd(mailboxResponseBytes), 200, {
-        'Content-Type': 'application/json',
-      });
-    },
-  );
+  const lookUp = newLookUp(server);
+  mailboxes(app, lookUp, texts, answer);
 
   sealedWithoutScripts(app, server, { texts, files });
   if (server.build.settings.noscript === 'seal') {
     plainWay(app, server, { texts, files }, answer);
-    receiptWithoutScripts(app, server, texts, answer);
+    receiptWithoutScripts(app, server, lookUp, texts, answer);
   }
 
   // Without its ending the file would come without what keeps it from running here.

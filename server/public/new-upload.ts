@@ -47,7 +47,7 @@ export async function judgeNew(
   // A first report has no files and goes in one request; in pieces, anybody could reserve the disk for nobody.
   if (begun.thread === 'first') throw new Refusal('rejected', 422);
   const { mailboxId } = begun;
-  if (mailboxId !== null && (await server.store.mailboxState(mailboxId)) === null)
+  if (mailboxId !== null && (await server.store.mailbox(mailboxId)).state === null)
     throw new Refusal('mailbox-unknown', 404);
   for (;;) {
     const refusal = await refusalFor(server, counts, begun, size);

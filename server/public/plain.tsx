@@ -77,7 +77,9 @@ async function takePost(
   const receipt = newReceipt();
   const from = { host: context.req.header('Host') ?? '', language };
   await sealAndStore(server, keyring, receipt, from, { filled, files, sources });
-  const page = <IssuedPage context={asked} groups={formatReceipt(receipt)} fileCount={files.length} />;
+  const isWithout = filled.kind !== 'update' && filled.answers.receipt?.none === true;
+  const groups = isWithout ? null : formatReceipt(receipt);
+  const page = <IssuedPage context={asked} groups={groups} fileCount={files.length} />;
   return context.html(render(page), 201);
 }
 

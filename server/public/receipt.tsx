@@ -1,11 +1,12 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { toHex } from '../../crypto/hex.ts';
+import { fromHex, toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
-import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
+import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { render } from '../../views/render.ts';
+import type { LookUp } from './mailbox.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { inEachLanguage, pageFor } from './page.ts';
 import type { PublicProblem } from './problem.tsx';
@@ -15,9 +16,20 @@ import { smallBody } from './small-body.ts';
 type Answer = (context: Context, id: PublicProblem) => Response;
 
 const typedCode = z.object({ code: z._default(z.string(), '') });
+const shownToken = z.object({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
 
-/** `POST /LANGUAGE/receipt`: the status page without scripts; here, and only here, the code itself arrives. */
-export function receiptWithoutScripts(app: Hono, server: PublicServer, budget: MemoryBudget, answer: Answer): void {
+/**
+ * `POST /LANGUAGE/receipt`: the status page without scripts; here, and only here, the code itself arrives. The server
+ * opens nothing: it says what it knows, and gives the sealed answer as a file (`POST /answer`, by token) for the
+ * take-away form.
+ */
+export function receiptWithoutScripts(
+  app: Hono,
+  server: PublicServer,
+  lookUp: LookUp,
+  budget: MemoryBudget,
+  answer: Answer,
+): void {
   const body = smallBody({ maxBytes: 4096, type: 'application/x-www-form-urlencoded', budget, answer });
   const form = zValidator('form', typedCode, (result, context) =>
     result.success ? undefined : answer(context, 'rejected'),
@@ -31,8 +43,22 @@ export function receiptWithoutScripts(app: Hono, server: PublicServer, budget: M
         render(<ReceiptPage context={page} way="plain" result={{ kind: 'slip' }} code={code} />),
         422,
       );
-    const kind = (await server.store.mailboxState(toHex(mailboxId(mailboxToken(read.receipt))))) ?? 'unknown';
+    const token = mailboxToken(read.receipt);
+    const { state: kind } = await lookUp(token);
     const repaired = read.kind === 'repaired' ? { repaired: formatReceipt(read.receipt) } : {};
-    return context.html(render(<ReceiptPage context={page} way="plain" result={{ kind, ...repaired }} />));
+    const result = { kind, ...(kind !== 'unknown' && { token: toHex(token) }), ...repaired };
+    return context.html(render(<ReceiptPage context={page} way="plain" result={result} />));
+  });
+
+  const file = zValidator('form', shownToken, (result, context) =>
+    result.success ? undefined : answer(context, 'rejected'),
+  );
+  app.post('/answer', body, file, async (context) => {
+    const { sealed } = await lookUp(fromHex(context.req.valid('form').token, 32) ?? new Uint8Array(32));
+    return context.body(sealed as Uint8Array<ArrayBuffer>, 200, {
+      'Content-Type': 'application/octet-stream',
+      // The name stands in the list of downloads.
+      'Content-Disposition': 'attachment; filename="data.bin"',
+    });
   });
 }

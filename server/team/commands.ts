@@ -1,42 +1,82 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { OutgoingError } from '../../crypto/outgoing.ts';
+import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
-import { readCommittee } from '../keyrings.ts';
+import type { Store } from '../../storage/store.ts';
+import { utcDay } from '../clock.ts';
+import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
 import { collect } from './collect.ts';
+import { importOutgoing } from './import.ts';
 
 const usage = `Usage, on the server machine:
   npm run team -- collect [--from POSITION] [--database FILE] [--committee FILE] OUT.tar
+  npm run team -- import [--database FILE] [--committee FILE] [--keyrings DIR] OUTGOING.tar
 
 collect   writes the envelopes not yet collected as a bundle for the reading room.
           --from 12 writes everything from the 12th envelope on again, for a bundle that was lost.
-          Database and committee come from the settings (environment or .env) unless named.`;
+import    verifies a bundle of answers from the reading room, then publishes them.
+          Database, committee and keyrings come from the settings (environment or .env) unless named.`;
 
 class UsageError extends Error {}
+
+/** Asked for once settings are read. */
+const optionsNow = () =>
+  ({
+    from: { type: 'string' },
+    database: { type: 'string', default: process.env.DATABASE ?? '' },
+    committee: { type: 'string', default: process.env.COMMITTEE ?? '' },
+    keyrings: { type: 'string', default: process.env.KEYRINGS ?? '' },
+    help: { type: 'boolean', default: false },
+  }) as const;
+
+interface Values {
+  readonly from?: string;
+  readonly database: string;
+  readonly committee: string;
+  readonly keyrings: string;
+}
+
+/** What a command does with its one file; gives the exit status. */
+type Command = (store: Store, file: string, values: Values) => Promise<number>;
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['collect', collectCommand],
+  ['import', importCommand],
+]);
 
 /** Runs one command of the team on the server machine; gives the exit status. */
 export async function team(words: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   try {
-    await run([...words]);
-    return 0;
+    return await run([...words]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     console.error(`error: ${message}`);
     if (error instanceof UsageError) console.error(usage);
-    else if (isThere) console.error('hint: nothing was written or marked; choose another name');
-    else console.error('hint: nothing was marked as collected; run the command again');
+    else console.error(`hint: ${hintFor(error)}`);
     return 1;
   }
 }
 
-async function run(words: string[]): Promise<void> {
-  const options = {
-    from: { type: 'string' },
-    database: { type: 'string', default: process.env.DATABASE ?? '' },
-    committee: { type: 'string', default: process.env.COMMITTEE ?? '' },
-    help: { type: 'boolean', default: false },
-  } as const;
+function hintFor(error: unknown): string {
+  if (error instanceof OutgoingError) return `nothing was published; ${outgoingHints[error.code]}`;
+  const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  if (isThere) return 'nothing was written or marked; choose another name';
+  return 'nothing was marked as collected; run the command again';
+}
+
+const outgoingHints: { readonly [Code in OutgoingError['code']]: string } = {
+  'outgoing-malformed': 'it is no bundle of answers, or not all of it: make and carry it again',
+  'outgoing-foreign': 'it is of another committee',
+  'outgoing-unsigned': 'its signature does not fit: somebody may have changed it',
+  'outgoing-key-unknown': 'no keyring here lists the key that signed it: put the newest keyring into KEYRINGS',
+  'outgoing-key-revoked': 'the key that signed it was revoked: sign it with another one',
+  'outgoing-key-outside-window': 'the key that signed it did not count on that day',
+};
+
+async function run(words: string[]): Promise<number> {
+  const options = optionsNow();
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
   try {
     parsed = parseArgs({ args: words, options, allowPositionals: true });
@@ -46,21 +86,45 @@ async function run(words: string[]): Promise<void> {
   const { values, positionals } = parsed;
   if (values.help) {
     console.log(usage);
-    return;
+    return 0;
   }
-  const [command, file, ...rest] = positionals;
-  if (command !== 'collect' || !file || rest.length > 0) throw new UsageError('no such command');
-  if (values.from !== undefined && !/^[1-9]\d{0,9}$/.test(values.from))
-    throw new UsageError('--from takes a position from 1');
+  const [name = '', file, ...rest] = positionals;
+  const command = commands.get(name);
+  if (!command || !file || rest.length > 0) throw new UsageError('no such command');
   if (!values.database || !values.committee)
     throw new UsageError('DATABASE and COMMITTEE are needed, as settings or options');
   if (!existsSync(values.database)) throw new UsageError(`there is no database ${values.database}`);
   const store = openSqliteStore(values.database);
   try {
-    const from = values.from === undefined ? undefined : Number(values.from);
-    const { envelopes, chainLength } = await collect(store, readCommittee(values.committee).id, file, from);
-    console.log(`${envelopes} envelopes in ${file}; the chain has ${chainLength} entries`);
+    return await command(store, file, values);
   } finally {
     await store.close();
   }
 }
+
+async function collectCommand(store: Store, file: string, { from, committee }: Values): Promise<number> {
+  if (from !== undefined && !/^[1-9]\d{0,9}$/.test(from)) throw new UsageError('--from takes a position from 1');
+  const position = from === undefined ? undefined : Number(from);
+  const { envelopes, chainLength } = await collect(store, readCommittee(committee).id, file, position);
+  console.log(`${envelopes} envelopes in ${file}; the chain has ${chainLength} entries`);
+  return 0;
+}
+
+async function importCommand(store: Store, file: string, { from, committee, keyrings }: Values): Promise<number> {
+  if (from !== undefined) throw new UsageError('--from belongs to collect');
+  if (!keyrings) throw new UsageError('KEYRINGS is needed, as setting or option');
+  const engine = await sodiumEngine();
+  const believed = readCommittee(committee);
+  const { keyring } = newestOf(readKeyrings(engine, believed, keyrings));
+  const trust = { engine, committee: believed, keyring };
+  const { published, alreadyHere, erased, refused } = await importOutgoing(store, trust, file, utcDay(new Date()));
+  console.log(`${published} answers published, ${alreadyHere} were here already, ${erased} mailboxes erased`);
+  for (const { mailboxId, why } of refused) console.error(`refused: ${mailboxId}: ${refusals[why]}`);
+  return refused.length === 0 ? 0 : 1;
+}
+
+const refusals = {
+  older: 'older: a later answer is here',
+  'number-taken': 'number-taken: another answer of the same number is here',
+  'not-collected': 'not-collected: an envelope waits in it; collect and read it before it is erased',
+} as const;

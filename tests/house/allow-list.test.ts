@@ -10,7 +10,7 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
   report: [/^report\//, /^zod\/mini$/, /^papaparse$/],
   crypto: [
     /^crypto\//,
-    /^report\/digits\.ts$/,
+    /^report\/(digits|answer)\.ts$/,
     /^zod\/mini$/,
     /^@noble\//,
     /^@scure\//,
@@ -26,13 +26,13 @@ const may: Readonly<Record<string, readonly RegExp[]>> = {
     /^@noble\/hashes\/sha2\.js$/,
     /^tus-js-client$/,
     // What pages and scripts write alike.
-    /^views\/size-text\.ts$/,
+    /^views\/(size-text|day-in|spoken-digits)\.ts$/,
   ],
   views: [/^views\/(?!client\/)/, /^report\//, /^hono\/(jsx|html)/, /^intl-messageformat$/],
   server: [
     /^(server|storage|report)\//,
     /^views\/(?!client\/)/,
-    /^crypto\/(?!open|answer|key-file)/,
+    /^crypto\/(?!open|answer|seal-answer|key-file)/,
     /^hono/,
     /^@hono\//,
     /^@noble\/hashes/,

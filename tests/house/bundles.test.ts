@@ -19,7 +19,7 @@ const pages: Record<string, string[]> = Object.fromEntries(
     .map(({ entryPoint, inputs }) => [entryPoint ?? '', Object.keys(inputs)]),
 );
 
-const opening = /^(crypto\/(open|answer|key-file|unpack|signing-key)|reading-room\/)|age-encryption/;
+const opening = /^(crypto\/(open|answer|key-file|unpack|signing-key|seal-answer)\.ts|reading-room\/)|age-encryption/;
 
 it('holds no code on the server that opens an envelope', () => {
   expect(server).toContain('crypto/seal.ts');
@@ -31,9 +31,10 @@ it('holds no code on the server that opens an envelope', () => {
 it('holds no code in the pages that opens a report', () => {
   expect(pages['views/client/seal-worker.ts']).toContain('crypto/seal.ts');
   for (const [page, files] of Object.entries(pages)) {
-    // typage locks a submitter's own copy, in a script that nothing else loads; it cannot be had without its opening half.
-    const isCopy = page === 'views/client/copy-worker.ts';
-    const found = files.filter((file) => opening.test(file) && !(isCopy && file.includes('age-encryption')));
+    // typage locks a submitter's own copy, and opens answers to a submitter, in scripts that nothing else loads; the
+    // take-away form is one script, which opens answers too.
+    const mayOpen = openers[page];
+    const found = files.filter((file) => opening.test(file) && !mayOpen?.test(file));
     expect([page, found]).toEqual([page, []]);
   }
 });
@@ -51,6 +52,13 @@ it('reaches no fixed source of randomness from what is shipped', () => {
   for (const file of writers) expect(readFileSync(file, 'utf8')).not.toMatch(/sealWith|Draw\b/);
 });
 
+/** What of `opening` a script may hold, where it may hold any of it. */
+const openers: Readonly<Record<string, RegExp>> = {
+  'views/client/copy-worker.ts': /age-encryption/,
+  'views/client/answer-script.ts': /age-encryption|^crypto\/answer\.ts$/,
+  'views/client/take-away.ts': /age-encryption|^crypto\/answer\.ts$/,
+};
+
 const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/seal-worker.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/light-script.ts': ['@noble/ciphers', '@noble/curves', '@noble/hashes', '@noble/post-quantum'],
@@ -62,8 +70,11 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
     '@noble/hashes',
     '@noble/post-quantum',
     '@scure/base',
+    'age-encryption',
     'zod',
   ],
+  // typage and what it stands on; the engine comes from another script.
+  'views/client/answer-script.ts': ['@noble/ciphers', '@noble/hashes', '@scure/base', 'age-encryption', 'zod'],
   'views/client/evidence.ts': ['js-base64', 'querystringify', 'requires-port', 'tus-js-client', 'url-parse'],
   'views/client/file-script.ts': ['@noble/hashes', '@scure/base', 'zod'],
   'views/client/paste-worker.ts': ['papaparse'],

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('keygen', () => {
-  it('makes a committee, two locked keys and a signed keyring, and nothing else', async () => {
+  it('makes a committee, three locked keys and a signed keyring, and nothing else', async () => {
     expect(made).toMatchObject({ status: 0 });
     expect((await readdir(folder)).sort()).toEqual(['keys']);
     expect((await readdir(keys)).sort()).toEqual([
@@ -34,10 +34,12 @@ describe('keygen', () => {
       'identity.passphrase',
       'keyring-0001.json',
       'keyring-0001.json.minisig',
+      'reply.key.age',
+      'reply.passphrase',
       'root.key.age',
       'root.passphrase',
     ]);
-    for (const name of ['identity.key.age', 'root.key.age', 'identity.passphrase', 'root.passphrase'])
+    for (const name of ['identity', 'reply', 'root'].flatMap((key) => [`${key}.key.age`, `${key}.passphrase`]))
       expect((await stat(at(name))).mode & 0o777).toBe(0o600);
     expect(JSON.parse(text('keyring-0001.json'))).toMatchObject({
       serial: 1,
@@ -45,7 +47,7 @@ describe('keygen', () => {
       expires: '2031-08-28',
       origins: ['https://a.example', 'http://abc234.onion'],
       recipients: [{ label: 'ຫ້ອງອ່ານ' }],
-      replyKeys: [],
+      replyKeys: [{ publicKey: expect.stringMatching(/^RW/), from: '2031-03-01', until: '2031-08-28', revoked: false }],
       assetKeys: [],
     });
     expect(made.out).toMatch(/^ {2}(?:\d{5} ){7}\d{5}$/m);

@@ -14,7 +14,7 @@ import { bufferSource, type Source } from '../../crypto/source.ts';
 import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
 import { type BundleIndex, memberName } from '../../reading-room/bundle.ts';
 import { sha256Of } from '../../reading-room/local-file.ts';
-import type { AlertAnswers } from '../../report/answers.ts';
+import type { AlertAnswers, UpdateAnswers } from '../../report/answers.ts';
 import type { ReportFile } from '../../report/evidence.ts';
 import type { Report } from '../../report/report.ts';
 
@@ -101,8 +101,13 @@ export function alertReport(thread = threadOf(), changes: Partial<AlertAnswers> 
   };
 }
 
-export function updateReport(thread: ReturnType<typeof threadOf>, narrative = 'She was seen in a car.'): Report {
-  return { kind: 'update', ...context(thread), answers: { narrative } };
+export function updateReport(
+  thread: ReturnType<typeof threadOf>,
+  said: string | UpdateAnswers = 'She was seen in a car.',
+  changes: Partial<Report> = {},
+): Report {
+  const answers = typeof said === 'string' ? { narrative: said } : said;
+  return { kind: 'update', ...context(thread), answers, ...changes } as Report;
 }
 
 /** A report that describes files of these sizes; all that is said of each may be given. */

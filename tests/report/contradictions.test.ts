@@ -83,6 +83,19 @@ const cases: Readonly<
     ],
     keeps: [{ contact: { channels: [{ channel: 'email', address: 'x' }] } }, { contact: { safeTimes: 'x' } }],
   },
+  no_way_back: {
+    breaks: [
+      [{ receipt: { none: true } }, ['receipt.none', 'contact.channels.0.address']],
+      [
+        { receipt: { none: true }, contact: { channels: [{ channel: 'receipt_only' }] } },
+        ['receipt.none', 'contact.channels.0.address'],
+      ],
+    ],
+    keeps: [
+      { receipt: { none: true }, contact: { channels: [{ channel: 'phone', address: 'x' }] } },
+      { receipt: { none: true }, contact: { trustedPerson: { name: 'Ana' } } },
+    ],
+  },
   no_contact_and_more: {
     breaks: [
       [

@@ -17,7 +17,7 @@ import { everyMp } from '../../report/read-form.ts';
 import { vocabularies } from '../../report/vocabulary.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import { fieldsOf, listsOf, maxLengthOf, type SchemaField } from './schema-fields.ts';
-import { wholeAlert, wholeAnswers } from './whole-answers.ts';
+import { everyAlertAnswer, everyAnswer } from './whole-answers.ts';
 
 /** A question's field as the schema knows it: an alert asks for the first channel alone. */
 const inSchema = ({ field }: Question): string => field.replace('.0.', '.*.');
@@ -161,7 +161,7 @@ describe('required', () => {
   const first = (question: Question) => question.field.replace('*', '0');
   const formOf = (id: 'full' | 'alert') => {
     const questions = id === 'full' ? fullQuestions : alertQuestions;
-    const whole = formFields(id === 'full' ? wholeAnswers : wholeAlert);
+    const whole = formFields(id === 'full' ? everyAnswer : everyAlertAnswer);
     const required = questions.filter((question) => question.required);
     return { required, fields: Object.fromEntries(required.map((each) => [first(each), whole[first(each)]])) };
   };
@@ -188,6 +188,9 @@ describe('required', () => {
 it('gives each name in the catalogues to one question of a form', () => {
   const names = allQuestions.map(({ key, field }) => key ?? field.replace(/\.(\*|0)(?=\.)/g, ''));
   // Asked by both forms in the same words.
-  const shared = ['acknowledgement', 'consent.caseUse', 'contact.channels.address', 'contact.channels.channel'];
+  const shared = [
+    ...['acknowledgement', 'consent.caseUse', 'contact.channels.address', 'contact.channels.channel'],
+    'receipt.none',
+  ];
   expect(names.filter((name, at) => names.indexOf(name) !== at).toSorted()).toEqual(shared);
 });

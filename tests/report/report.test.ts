@@ -5,12 +5,12 @@ import { maxMps, maxNarrativeLength } from '../../report/limits.ts';
 import { type Report, reportSchema, takeAwayOrigin } from '../../report/report.ts';
 import { sampleReport } from '../crypto/sample.ts';
 import { fieldsOf, listsOf } from './schema-fields.ts';
-import { wholeAlert, wholeAnswers } from './whole-answers.ts';
+import { everyAddition, everyAlertAnswer, everyAnswer } from './whole-answers.ts';
 
 const { kind: _kind, answers: _answers, ...context } = await sampleReport();
-const good: Report = { ...context, kind: 'new', answers: wholeAnswers };
-const alert: Report = { ...context, kind: 'urgent_alert', answers: wholeAlert };
-const update: Report = { ...context, kind: 'update', answers: { narrative: 'ထပ်မံ၍' } };
+const good: Report = { ...context, kind: 'new', answers: everyAnswer };
+const alert: Report = { ...context, kind: 'urgent_alert', answers: everyAlertAnswer };
+const update: Report = { ...context, kind: 'update', answers: everyAddition };
 const kinds = [good, alert, update];
 
 const takes = (report: unknown) => reportSchema.safeParse(report).success;
@@ -163,7 +163,7 @@ it('takes in an alert a country that nobody knows, and somebody without a name w
 it.each(listsOf(fullAnswers))('takes $max of $field and no more', ({ field, max }) => {
   const thing = field
     .split('.')
-    .reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], wholeAnswers);
+    .reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], everyAnswer);
   const [first] = thing as unknown[];
   expect(max).toBeLessThanOrEqual(maxMps);
   expect(takes(put(good, `answers.${field}`, Array(max).fill(first)))).toBe(true);

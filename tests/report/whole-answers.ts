@@ -1,4 +1,4 @@
-import type { AlertAnswers, FullAnswers } from '../../report/answers.ts';
+import type { AlertAnswers, FullAnswers, UpdateAnswers } from '../../report/answers.ts';
 
 /** Every question of the full form answered, about invented people; nothing in it contradicts itself. */
 export const wholeAnswers: FullAnswers = {
@@ -132,4 +132,16 @@ export const wholeAlert: AlertAnswers = {
   contact: { channels: [{ channel: 'phone', address: '+999 000 001' }] },
   consent: { caseUse: 'secretariat_only' },
   acknowledgement: true,
+};
+
+/** The same with the one answer after which no code is shown. */
+export const everyAnswer: FullAnswers = { ...wholeAnswers, receipt: { none: true } };
+export const everyAlertAnswer: AlertAnswers = { ...wholeAlert, receipt: { none: true } };
+
+/** Everything that somebody can add who has come back. */
+export const everyAddition: UpdateAnswers = {
+  narrative: 'ထပ်မံ၍',
+  consent: { caseUse: 'withdrawn' },
+  contact: { channels: [{ channel: 'signal', address: '+999 000 002' }] },
+  erasure: 'ask',
 };

@@ -45,7 +45,7 @@ describe('a sealed file that somebody carries here', () => {
     const answers = [await post(bytes), await post(bytes)];
     expect(answers.map(({ status }) => status)).toEqual([201, 200]);
     expect(await rows()).toEqual([['carried', null]]);
-    expect(await site.store.mailboxState(mailboxId)).toBeNull();
+    expect((await site.store.mailbox(mailboxId)).state).toBeNull();
     expect(await site.store.openBatch(() => 'a'.repeat(32))).toMatchObject({ threads: 0, updates: 0, carried: 1 });
   });
 
@@ -104,7 +104,7 @@ describe('a sealed file that somebody carries here', () => {
     const file = `${site.folder}/bundle.tar`;
     expect(await collect(site.store, site.committee.id, file)).toEqual({ envelopes: 2, chainLength: 2 });
     expect(await site.store.counts()).toEqual({ waiting: 0, collected: 2 });
-    expect(await site.store.mailboxState(mailboxId)).toBe('collected');
+    expect((await site.store.mailbox(mailboxId)).state).toBe('collected');
   });
 });
 

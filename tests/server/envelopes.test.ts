@@ -152,5 +152,5 @@ it('keeps nobody out whose envelope somebody else sent first under another mailb
   const { bytes, mailboxId } = await sealedReport(site);
   expect((await post(bytes, { 'Mailbox-Id': 'f'.repeat(64) })).status).toBe(201);
   expect((await post(bytes, { 'Mailbox-Id': mailboxId })).status).toBe(201);
-  expect(await site.store.mailboxState(mailboxId)).toBe('received');
+  expect((await site.store.mailbox(mailboxId)).state).toBe('received');
 });

@@ -6,7 +6,7 @@ import { alertQuestions, fullQuestions, groups } from '../../report/questions.ts
 import { reportSchema } from '../../report/report.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import type { FieldValues } from '../../views/page.ts';
-import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
+import { everyAlertAnswer, everyAnswer, wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
 import { postedBy, tagsOf, textOf } from '../views/as-seen.ts';
 import { type TestServer, testServer } from './test-server.ts';
 
@@ -143,9 +143,9 @@ it('gives back what was typed, with what to mend, and stores nothing', async () 
 });
 
 it.each([
-  ['/en/report', fullQuestions, whole],
-  ['/ar/report/plain/form', fullQuestions, whole],
-  ['/tlh/alert', alertQuestions, wholeAlertFields],
+  ['/en/report', fullQuestions, pairsOf(formFields(everyAnswer))],
+  ['/ar/report/plain/form', fullQuestions, pairsOf(formFields(everyAnswer))],
+  ['/tlh/alert', alertQuestions, pairsOf(formFields(everyAlertAnswer))],
 ])('%s gives back every answer when one is wrong', async (path, questions, pairs) => {
   const answered = new Set(pairs.map(([name]) => name.replace(/\.\d+(?=\.)/, '.*')));
   const asked = questions.map(({ field }) => field.replace('channels.0', 'channels.*'));
@@ -361,4 +361,11 @@ it('is closed where the setting closes it', async () => {
   const closed = await testServer({ noscript: 'refuse' });
   expect((await post(fields, '/en/report', closed)).status).toBe(404);
   await closed.close();
+});
+
+it('shows no code to whoever sends without one, and says what that means', async () => {
+  const page = await (await post(pairsOf(formFields(everyAnswer)), '/en/report')).text();
+  expect(page).toContain('Your report was sent without a code');
+  expect(page).not.toMatch(/\d{5} \d{5}|\d \d \d \d \d,/);
+  expect((await site.store.counts()).waiting).toBe(1);
 });

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
-import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
 
 let site: TestServer;
@@ -9,13 +7,6 @@ beforeEach(async () => {
   site = await testServer();
 });
 afterEach(() => site.close());
-
-const askState = (token: string) =>
-  site.request('/mailbox', {
-    method: 'POST',
-    body: JSON.stringify({ token }),
-    headers: { 'Content-Type': 'application/json' },
-  });
 
 it('sends the security headers with every answer, and no cookie', async () => {
   for (const path of ['/en/report', '/keyring.json', '/nothing-here', '/assets/seal-X.js']) {
@@ -65,22 +56,6 @@ it('serves the signed bytes of the keyring', async () => {
   expect(await (await site.request('/keyring.json.minisig')).text()).toBe(site.server.keyrings[0].minisig);
 });
 
-it('tells received, collected and unknown in answers of one length', async () => {
-  const { bytes, mailboxId, receipt } = await sealedReport(site);
-  await site.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }));
-  const token = toHex(mailboxToken(receipt));
-  const received = await (await askState(token)).text();
-  await site.store.markCollected([1]);
-  const collected = await (await askState(token)).text();
-  const unknown = await (await askState(toHex(mailboxToken(newReceipt())))).text();
-  expect([received, collected, unknown].map((text) => JSON.parse(text).state)).toEqual([
-    'received',
-    'collected',
-    'unknown',
-  ]);
-  expect(new Set([received, collected, unknown].map((text) => text.length))).toEqual(new Set([64]));
-});
-
 it('refuses a token that is none, and anything beside it', async () => {
   for (const body of ['{}', '{"token":"x"}', '[]', `{"token":"${'0'.repeat(64)}","more":1}`]) {
     const response = await site.request('/mailbox', {
@@ -117,7 +92,7 @@ it('logs neither address, nor agent, nor code, nor time', async () => {
   const broken = await testServer({
     store: {
       ...site.store,
-      mailboxState: () => Promise.reject(Object.assign(new Error('secret inside'), { code: 'storage-broken' })),
+      mailbox: () => Promise.reject(Object.assign(new Error('secret inside'), { code: 'storage-broken' })),
     },
   });
   const headers = {

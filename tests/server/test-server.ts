@@ -50,6 +50,8 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
   const engine = await sodiumEngine();
   const identity = await generateHybridIdentity();
   const root = newSigningKey();
+  /** Signs answers. */
+  const reply = newSigningKey();
   const committee = {
     type: 'committee/v1' as const,
     id: 'c0'.repeat(16),
@@ -68,7 +70,9 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         expires: '2027-03-01',
         origins: [origin],
         recipients: Array.from({ length: recipients }, (_, at) => ({ label: `Reader ${at + 1}`, recipient })),
-        replyKeys: [],
+        replyKeys: [
+          { publicKey: formatPublicKey(reply.publicKey), from: '2026-11-01', until: '2027-03-01', revoked: false },
+        ],
         assetKeys: [],
         ...days,
       } satisfies Keyring),
@@ -101,6 +105,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         copyWorker: '/assets/copy-X.js',
         evidenceScript: '/assets/evidence-X.js',
         fileScript: '/assets/files-X.js',
+        answerScript: '/assets/answers-X.js',
         pasteWorker: '/assets/paste-X.js',
         favicon: '/assets/icon-X.svg',
       },
@@ -108,6 +113,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         controller: 'Fictional Committee, Testland XA',
         privacyContact: 'privacy@committee.example',
         retentionDays: 365,
+        threadDays: 365,
         demo: false,
         noscript: more.noscript ?? 'seal',
         rootFingerprint: '',
@@ -138,6 +144,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     committee,
     published,
     identity,
+    reply,
     logged,
     store,
     fetch: app.fetch,

@@ -28,6 +28,7 @@ test('has these tables and columns, and no other place to put anything', () => {
   ]);
   expect(Object.fromEntries(columns)).toEqual({
     chain: ['position', 'sha256', 'day', 'head'],
+    answers: ['mailbox_id', 'number', 'sha256', 'bytes', 'published_day'],
     bodies: ['id'],
     body_rows: ['body_id', 'position', 'bytes'],
     envelopes: ['position', 'body_id', 'sha256', 'mailbox_id', 'received_day', 'size', 'sealed_by', 'thread', 'state'],
@@ -66,7 +67,7 @@ test('opens with the settings that its promises need', () => {
   expect(setting('foreign_keys')).toBe(1);
   expect(setting('trusted_schema')).toBe(0);
   expect(setting('busy_timeout')).toBe(5_000);
-  expect(setting('user_version')).toBe(2);
+  expect(setting('user_version')).toBe(3);
   db.close();
 });
 
@@ -122,7 +123,7 @@ test('serves two connections at once, each seeing what the other wrote', async (
   await server.acceptEnvelope(envelopeOf('one', 'm'), link);
   expect(await collect.newEnvelopes()).toHaveLength(1);
   await collect.markCollected([1]);
-  expect(await server.mailboxState(sha256('m'))).toBe('collected');
+  expect((await server.mailbox(sha256('m'))).state).toBe('collected');
   await Promise.all([
     server.acceptEnvelope(envelopeOf('two', 'n'), link),
     collect.acceptEnvelope(envelopeOf('three', 'o'), link),

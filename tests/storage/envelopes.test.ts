@@ -104,7 +104,7 @@ test('keeps a carried envelope once, and nothing of it where a mailbox has it al
   ]);
   expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256('one')))).toString()).toBe('one');
   await store.markCollected([1]);
-  expect(await store.mailboxState(sha256('m'))).toBe('received');
+  expect((await store.mailbox(sha256('m'))).state).toBe('received');
   expect(await store.openBatch(newId)).toMatchObject({ threads: 2, updates: 0, carried: 1, waiting: 2 });
   await store.close();
 });
@@ -121,7 +121,7 @@ test('leaves nothing when linking the chain fails, and lets that error through',
     code: 'storage-broken',
   });
   expect(await store.counts()).toEqual({ waiting: 0, collected: 0 });
-  expect(await store.mailboxState(sha256('m'))).toBeNull();
+  expect((await store.mailbox(sha256('m'))).state).toBeNull();
   expect((await store.chainSegment(1)).end.length).toBe(0);
   expect(await store.openBatch(newId)).toBeNull();
   expect(await store.acceptEnvelope(envelopeOf('sealed', 'm'), link)).toBe('stored');
@@ -167,15 +167,15 @@ test('calls a mailbox received until all its envelopes are collected', async () 
   const store = openSqliteStore(newFile());
   await store.acceptEnvelope(envelopeOf('one', 'm'), link);
   await store.acceptEnvelope(envelopeOf('other', 'n'), link);
-  expect(await store.mailboxState(sha256('m'))).toBe('received');
+  expect((await store.mailbox(sha256('m'))).state).toBe('received');
   await store.markCollected([1]);
-  expect(await store.mailboxState(sha256('m'))).toBe('collected');
+  expect((await store.mailbox(sha256('m'))).state).toBe('collected');
   await store.acceptEnvelope(envelopeOf('two', 'm', { thread: 'update' }), link);
-  expect(await store.mailboxState(sha256('m'))).toBe('received');
+  expect((await store.mailbox(sha256('m'))).state).toBe('received');
   await store.markCollected([1, 3]);
-  expect(await store.mailboxState(sha256('m'))).toBe('collected');
-  expect(await store.mailboxState(sha256('n'))).toBe('received');
-  expect(await store.mailboxState(sha256('never came'))).toBeNull();
+  expect((await store.mailbox(sha256('m'))).state).toBe('collected');
+  expect((await store.mailbox(sha256('n'))).state).toBe('received');
+  expect((await store.mailbox(sha256('never came'))).state).toBeNull();
   await store.close();
 });
 

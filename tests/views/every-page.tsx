@@ -51,6 +51,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       pasteWorker: '/assets/paste-worker-0a.js',
       evidenceScript: '/assets/evidence-0a.js',
       fileScript: '/assets/files-0a.js',
+      answerScript: '/assets/answers-0a.js',
       favicon: '/assets/icon-0a.svg',
     },
     settings: {
@@ -60,6 +61,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       controller: 'Fictional Committee, 1 Example Street, Testland XA',
       privacyContact: 'privacy@committee.example',
       retentionDays: 365,
+      threadDays: 365,
       demo: true,
       noscript: 'seal',
       rootFingerprint: codeGroups.join(' '),
@@ -105,7 +107,7 @@ export function everyMistake(form: FormId): { readonly values: FieldValues; read
 }
 
 /** Every question answered, as a browser posts it; the full report also holds what is no answer of its own. */
-export const wholeValues: { readonly [Form in FormId]: FieldValues } = {
+export const wholeValues: { readonly [Form in (typeof formIds)[number]]: FieldValues } = {
   full: {
     ...formFields(wholeAnswers),
     [`${everyMpPrefix}country`]: 'XE',
@@ -216,7 +218,8 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
     ['receipt, plain', <ReceiptPage context={context} way="plain" />],
   ]);
   for (const kind of ['received', 'collected', 'unknown', 'slip'] as const) {
-    pages.set(`receipt, ${kind}`, <ReceiptPage context={context} way="plain" result={{ kind }} />);
+    const token = kind === 'received' || kind === 'collected' ? { token: 'ab'.repeat(32) } : {};
+    pages.set(`receipt, ${kind}`, <ReceiptPage context={context} way="plain" result={{ kind, ...token }} />);
   }
   const repaired = <ReceiptPage context={context} way="plain" result={{ kind: 'unknown', repaired: codeGroups }} />;
   pages.set('receipt, repaired', repaired);

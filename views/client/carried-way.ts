@@ -4,7 +4,7 @@ import { sizeText } from '../size-text.ts';
 import type { CarriedPages } from './carried-pages.ts';
 import { type ChosenFiles, chooseFiles } from './chosen-files.ts';
 import { collectEnvelope, type Stopper } from './collect-envelope.ts';
-import type { Values } from './fields.ts';
+import { type Values, wantsNoCode } from './fields.ts';
 import { faultKeys, focusFault } from './file-faults.ts';
 import { type Hold, workerHold } from './hold.ts';
 import { blobOf, carriedKeyring } from './inline.ts';
@@ -25,7 +25,7 @@ interface Host {
 }
 
 /** Nothing is fetched: what seals is all in one script. */
-const noEngines = { sodium: '', light: '', files: '' };
+const noEngines = { sodium: '', light: '', files: '', answers: '' };
 
 /** The way of the take-away form: text and files become one sealed file, which the page holds until it is saved. */
 export function carriedWay(course: Course, { pages, worker, sealInPage }: Host): Way {
@@ -56,7 +56,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     sealing = null;
     if (collected === 'stopped') return { tell: tellStopped };
     if (!(collected instanceof Blob)) return { tell: () => tellBadFile(collected, chosen) };
-    await course.session.showCode();
+    if (!wantsNoCode(fields)) await course.session.showCode();
     held = collected;
     isSaved = false;
     return 'held';

@@ -4,9 +4,9 @@ import { isAtRest } from './error-summary.ts';
 import { forAnother, isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
 import { guardPage } from './guard-page.ts';
+import { type KeptCode, startKeepCode } from './keep-code.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import {
-  copyCode,
   hideOutcome,
   type Problem,
   problemOf,
@@ -19,6 +19,7 @@ import { byId, fillSlot } from './page.ts';
 import { newSendButton } from './send-button.ts';
 import { readSentences } from './sentences.ts';
 import { newSession } from './session.ts';
+import { showCode } from './show-code.ts';
 import type { Course, Delivered, FormFacts, Way } from './way.ts';
 
 /**
@@ -40,6 +41,9 @@ export function startCourse(newWay: (course: Course) => Way): void {
   let turn = 0;
   /** What another report about another MP begins with. */
   let carriedOver: Values = {};
+  /** What was done with the code that is shown, and the place for it before anything was. */
+  let keptCode: KeptCode | null = null;
+  let pristineCode: Node;
   let shown: Problem | null = null;
   const send = newSendButton({
     session,
@@ -104,21 +108,31 @@ export function startCourse(newWay: (course: Course) => Way): void {
   /** The receipt appears only when nothing is lost with the form, which is never emptied before that. */
   function finish(delivered: Delivered): void {
     hideOutcome();
-    if (delivered === 'left' || delivered === 'held') showCode(delivered);
+    if (delivered === 'left' || delivered === 'held') showIssued(delivered);
     else if ('problem' in delivered) problem(delivered.problem);
     else if ('tell' in delivered) delivered.tell();
     else view.showErrors(delivered.errors, 'move');
   }
 
-  function showCode(delivered: 'left' | 'held'): void {
+  function showIssued(delivered: 'left' | 'held'): void {
     shown = null;
     stage = 'held';
     if (delivered === 'left') letGo();
     else view.form.hidden = true;
-    showReceipt(session.code());
+    tellCode(false);
     way.follow();
     byId('issued').focus();
     byId('issued').scrollIntoView();
+  }
+
+  function tellCode(isKept: boolean): void {
+    byId('issued-with').replaceWith(pristineCode.cloneNode(true));
+    const code = session.code();
+    showReceipt(code);
+    const onKept = (how: 'kept' | 'dropped') => {
+      if (how === 'dropped') session.dropCode();
+    };
+    keptCode = code === '' ? null : startKeepCode({ sentences: view.sentences, code, isKept, onKept });
   }
 
   function letGo(): void {
@@ -185,7 +199,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
   function mountPage(): void {
     for (const button of document.querySelectorAll('[data-retry]'))
       button.addEventListener('click', () => send.press(true));
-    byId('copy-code').addEventListener('click', () => void copyCode(session.code(), view.sentences));
+    pristineCode = byId('issued-with').cloneNode(true);
     byId('another').addEventListener('click', startAnother);
     way.mountPage();
     if (!document.getElementById('languages-template')) return;
@@ -216,7 +230,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
     } else {
       if (stage === 'left') view.form.remove();
       else view.form.hidden = true;
-      showReceipt(session.code());
+      tellCode(keptCode?.isKept() ?? true);
       way.follow();
     }
     tellLanguage(view.sentences);
@@ -224,14 +238,14 @@ export function startCourse(newWay: (course: Course) => Way): void {
 
   /** Another report in the same sitting: a new receipt, and what stays the same filled in. */
   function startAnother(): void {
-    if (way.isInTheWayOf('another')) return;
+    if (keptCode?.isInTheWay() || way.isInTheWayOf('another')) return;
     way.renew();
     session.renew();
     stage = 'filling';
-    byId('copied').textContent = '';
+    keptCode = null;
     const fresh = pristine.cloneNode(true) as HTMLFormElement;
     byId('issued').hidden = true;
-    byId('issued-code').textContent = '';
+    showCode('issued-code', '');
     byId('error-summary-slot').after(fresh);
     mountForm(carriedOver);
     view.showStep('mps');
@@ -242,7 +256,8 @@ export function startCourse(newWay: (course: Course) => Way): void {
   mountPage();
   mountForm({});
   guardPage({
-    wouldLose: () => way.isHolding() || (stage === 'filling' && isTyped(view.form)),
+    wouldLose: () =>
+      way.isHolding() || (stage === 'filling' ? isTyped(view.form) : keptCode !== null && !keptCode.isKept()),
     forget,
   });
   send.press(false);

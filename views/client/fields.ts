@@ -36,6 +36,9 @@ export function fillIn(form: HTMLElement, values: Values): string[] {
   return [...left];
 }
 
+/** Whether somebody wants no code: then it is never shown. */
+export const wantsNoCode = (values: Values): boolean => values['receipt.none']?.[0] === 'yes';
+
 /** Whether anything would be lost. */
 export function isTyped(form: HTMLFormElement): boolean {
   return Object.keys(valuesOf(form, 'all')).some((name) => !name.startsWith('blocks.'));

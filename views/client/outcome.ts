@@ -2,6 +2,7 @@ import type { SealerFailure } from './hold.ts';
 import { byId, showPiece } from './page.ts';
 import type { SendResult } from './send.ts';
 import type { Sentences } from './sentences.ts';
+import { showCode } from './show-code.ts';
 
 /** What stopped a report; each has three sentences in the page. */
 export type Problem = SendResult | SealerFailure | 'keyring-bad';
@@ -36,20 +37,11 @@ export function showProblemAside(problem: Problem): void {
   showPiece(byId('problem'), 'data-problem', problem, 'stay');
 }
 
-/** The receipt, from the page's own memory. */
+/** The receipt, from the page's own memory; an empty code says that it was sent without one. */
 export function showReceipt(code: string): void {
   byId('working').hidden = true;
-  byId('issued-code').textContent = code;
+  showCode('issued-code', code);
+  byId('issued-with').hidden = code === '';
+  byId('issued-without').hidden = code !== '';
   byId('issued').hidden = false;
-}
-
-/** Copies the code; nothing but a press makes it do so. */
-export async function copyCode(code: string, sentences: Sentences): Promise<void> {
-  let said = 'issued.copied';
-  try {
-    await navigator.clipboard.writeText(code);
-  } catch {
-    said = 'issued.notCopied';
-  }
-  byId('copied').replaceChildren(sentences[said] ?? '');
 }

@@ -1,75 +1,122 @@
-import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
-import { mailboxToken } from '../../crypto/receipt-keys.ts';
+import { asciiDigits } from '../../report/digits.ts';
+import { askMailbox } from './ask-mailbox.ts';
 import { clearMarks, markField } from './error-summary.ts';
+import type { Values } from './fields.ts';
+import { type GoingOn, startGoingOn } from './go-on.ts';
 import { guardPage } from './guard-page.ts';
+import { SealerError } from './hold.ts';
 import { askForPage } from './language.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import { byId, fillSlot, showPiece } from './page.ts';
 import { readSentences, type Sentences, say } from './sentences.ts';
+import { startServedSealer } from './served-sealer.ts';
+import { newSession, type Session } from './session.ts';
+import { judgeAnswer, type OpenedAnswer, showAnswer } from './show-answer.ts';
+import { showCode } from './show-code.ts';
 
-const results = ['received', 'collected', 'unknown'] as const;
-type Result = (typeof results)[number] | 'slip' | 'busy' | 'offline';
+type Result = 'received' | 'collected' | 'unknown' | 'slip' | 'busy' | 'offline';
 
-/** Asks the server for a state, by token: the code itself never leaves the page. */
-async function askState(receipt: Uint8Array): Promise<Result> {
-  try {
-    const response = await fetch('/mailbox', {
-      method: 'POST',
-      body: JSON.stringify({ token: toHex(mailboxToken(receipt)) }),
-      headers: { 'Content-Type': 'application/json' },
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      redirect: 'error',
-      cache: 'no-store',
-    });
-    if (!response.ok) return 'busy';
-    const { state } = (await response.json()) as { state?: unknown };
-    return results.find((each) => each === state) ?? 'busy';
-  } catch {
-    return 'offline';
-  }
-}
-
-/** What a look-up has found; `null` while it waits. */
+/** What a look-up has found. */
 interface Found {
+  /** `null` while it waits. */
   readonly result: Result | null;
   /** The code in nine groups, if one slip in what was typed has been corrected. */
   readonly repaired: string;
+  readonly answer?: OpenedAnswer;
+}
+
+/** Somebody who has come back with a good code. */
+interface Visit {
+  readonly receipt: Uint8Array;
+  readonly session: Session;
+  readonly goingOn: GoingOn;
 }
 
 let sentences: Sentences = {};
 /** What is shown, to be shown again in another language. */
 let shown: Found | null = null;
+let visit: Visit | null = null;
 /** Counts look-ups: an answer that another one has overtaken is not shown. */
 let looks = 0;
 /** Counts changes of language in the same way. */
 let turn = 0;
 
+const typed = (id: string) => byId<HTMLInputElement>(id).value;
+
+/** Number of the last answer that somebody has seen: 0 for none, `null` for what is no number. */
+function seenNumber(): number | null {
+  const digits = asciiDigits(typed('seen')).replace(/[\s.,]/g, '');
+  return /^\d{0,6}$/.test(digits) ? Number(digits) : null;
+}
+
 async function look(): Promise<void> {
+  if (visit?.goingOn.isInTheWay()) return;
   looks += 1;
   const mine = looks;
-  const read = readReceipt(byId<HTMLInputElement>('code').value);
-  if (read.kind === 'slip') return show({ result: 'slip', repaired: '' });
+  const read = readReceipt(typed('code'));
+  const seen = seenNumber();
+  leaveVisit();
+  if (read.kind === 'slip' || seen === null) return show({ result: 'slip', repaired: '' });
   const repaired = read.kind === 'repaired' ? formatReceipt(read.receipt).join(' ') : '';
   show({ result: null, repaired });
-  const result = await askState(read.receipt);
-  if (mine === looks) show({ result, repaired });
+  const mailbox = await askMailbox(read.receipt);
+  if (mine !== looks) return;
+  if (typeof mailbox === 'string') return show({ result: mailbox, repaired });
+  const { state, sealed } = mailbox;
+  if (state === 'unknown') return show({ result: state, repaired });
+  visit = newVisit(read.receipt, {});
+  byId('receipt-state').textContent = sentences['answer.opening'] ?? '';
+  const answer = await open(visit, sealed, seen);
+  if (mine === looks) show({ result: state, repaired, answer });
+}
+
+function newVisit(receipt: Uint8Array, values: Values, session = sessionOf(receipt)): Visit {
+  return { receipt, session, goingOn: startGoingOn({ sentences, session, receipt, values }) };
+}
+
+function sessionOf(receipt: Uint8Array): Session {
+  return newSession((bytes) => {
+    const { sealWorker: worker = '', sodium = '', light = '', files = '', answers = '' } = byId('update').dataset;
+    return startServedSealer({ worker, engines: { sodium, light, files, answers } }, bytes);
+  }, receipt);
+}
+
+/** Opens what lies in the mailbox, and believes only what the committee has signed for this code. */
+async function open({ session, receipt }: Visit, sealed: Uint8Array, seen: number): Promise<OpenedAnswer> {
+  try {
+    const sealer = await session.start();
+    return judgeAnswer(await sealer.openAnswer(receipt, sealed), seen);
+  } catch (error) {
+    return error instanceof SealerError && error.code === 'keyring-expired' ? 'expired' : 'unopened';
+  }
+}
+
+function leaveVisit(): void {
+  visit?.goingOn.forget();
+  visit?.session.forget();
+  visit = null;
+  byId('more').hidden = true;
 }
 
 function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   shown = found;
-  const { result, repaired } = found;
+  const { result, repaired, answer } = found;
   const isSlip = result === 'slip';
   clearMarks(byId<HTMLFormElement>('receipt'));
-  if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
+  if (isSlip && seenNumber() === null) markField('seen', sentences['receipt.seen.slip'] ?? '');
+  else if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
   const title = sentences['title.receipt'] ?? '';
   document.title = isSlip ? say(sentences, 'title.error', { title }) : title;
   byId('receipt-state').textContent = result ? '' : (sentences['receipt.looking'] ?? '');
   byId('result').hidden = true;
+  byId('answer').hidden = true;
   byId('repaired').hidden = repaired === '';
-  byId('repaired-code').textContent = repaired;
+  showCode('repaired-code', repaired);
   if (result) showResult(result, focus);
+  if (answer === undefined) return;
+  showAnswer(answer, seenNumber() ?? 0, sentences);
+  visit?.goingOn.show();
 }
 
 function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {
@@ -78,10 +125,10 @@ function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {
 }
 
 /** Makes the page alive: after loading and in another language. */
-function mount(code: string): void {
+function mount(code: string, seen: string): void {
   sentences = readSentences();
-  const field = byId<HTMLInputElement>('code');
-  field.value ||= code;
+  byId<HTMLInputElement>('code').value ||= code;
+  byId<HTMLInputElement>('seen').value ||= seen;
   fillSlot('send', 'send-template');
   byId('send-button').addEventListener('click', () => void look());
   byId('receipt').addEventListener('submit', (event) => {
@@ -97,29 +144,37 @@ function mount(code: string): void {
 }
 
 async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
+  if (visit?.goingOn.isInTheWay()) return;
   turn += 1;
   const mine = turn;
   const page = await askForPage(link.pathname);
-  if (mine !== turn) return;
+  if (mine !== turn || visit?.goingOn.isInTheWay()) return;
   // Read now: typing goes on while a page is on its way.
-  const { value } = byId<HTMLInputElement>('code');
+  const [code, seen] = [typed('code'), typed('seen')];
   if (page) {
+    const values = visit?.goingOn.values() ?? {};
     putPage(page);
-    mount(value);
+    mount(code, seen);
+    if (visit) visit = newVisit(visit.receipt, values, visit.session);
     if (shown) show(shown, 'stay');
     tellLanguage(sentences);
-  } else if (value === '') location.assign(link.href);
+  } else if (code === '') location.assign(link.href);
   else showResult('offline');
 }
 
+/** Whether everything was dropped: leaving by one way may end by another. */
+let isGone = false;
+
 function forget(): void {
+  if (isGone) return;
+  isGone = true;
   turn += 1;
   looks += 1;
   shown = null;
-  byId<HTMLInputElement>('code').value = '';
-  byId('repaired-code').textContent = '';
+  leaveVisit();
+  byId('main').replaceChildren();
 }
 
 document.documentElement.dataset.ready = '';
-mount('');
-guardPage({ wouldLose: () => false, forget });
+mount('', '');
+guardPage({ wouldLose: () => visit?.goingOn.isUnsent() ?? false, forget });

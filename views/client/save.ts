@@ -1,9 +1,15 @@
 /** Hands bytes over as a file of a neutral name; nothing is sent. */
-export function saveFile(bytes: Uint8Array | Blob): void {
-  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/octet-stream' }));
+export const saveFile = (bytes: Uint8Array | Blob): void =>
+  save(new Blob([bytes as BlobPart], { type: 'application/octet-stream' }), 'data.bin');
+
+/** The same of a text. */
+export const saveText = (text: string): void => save(new Blob([text], { type: 'text/plain' }), 'numbers.txt');
+
+function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
-  link.download = 'data.bin';
+  link.download = name;
   link.click();
   // The browser has taken its copy by then; kept longer, the address would keep the bytes.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -1,14 +1,20 @@
+import type { AnswerErrorCode } from '../../crypto/answer.ts';
 import type { KeyringErrorCode } from '../../crypto/keyring.ts';
+import type { Answer } from '../../report/answer.ts';
 import type { ContradictionId } from '../../report/contradictions.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import type { FormId } from '../../report/form.ts';
 import type { FormFields } from '../../report/read-form.ts';
 
-/** Addresses of scripts for where sealing happens: of the two engines one is fetched, and that for files with the first file. */
+/**
+ * Addresses of scripts for where sealing happens: of the two engines one is fetched, that for files with the first file,
+ * and that for answers with the first answer, on pages that have one.
+ */
 export interface EngineUrls {
   readonly sodium: string;
   readonly light: string;
   readonly files: string;
+  readonly answers: string;
 }
 
 /** What the page asks: first to start, then to judge and to seal as often as answers change. */
@@ -28,6 +34,12 @@ export type ToSealing =
       /** Makes what a seal needs of the receipt, before anybody waits for it. */
       readonly type: 'prepare';
       readonly receipt: Uint8Array;
+    }
+  | {
+      /** Opens an answer, and believes it by the keyring. */
+      readonly type: 'open-answer';
+      readonly receipt: Uint8Array;
+      readonly sealed: Uint8Array;
     }
   | {
       readonly type: 'check';
@@ -79,6 +91,8 @@ export type FromSealing =
   | { readonly type: 'ready'; readonly engine: string; readonly serial: number }
   /** With the receipt code in nine groups. */
   | { readonly type: 'prepared'; readonly code: string }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'bad-answer'; readonly code: AnswerErrorCode }
   | {
       readonly type: 'checked';
       readonly errors: readonly FieldError[];

@@ -46,8 +46,19 @@ function filesHere(): FileSealing {
   return scripts.newFileSealing();
 }
 
+/** @throws Error if the script did not come. */
+function answersInWorker({ answers }: EngineUrls) {
+  if (!scripts.openAnswer) importScripts(answers);
+  return answersHere();
+}
+
+function answersHere() {
+  if (!scripts.openAnswer) throw new Error('no script for answers');
+  return scripts.openAnswer;
+}
+
 if (typeof document === 'undefined') {
-  answerPage(newSealing({ newEngine: engineInWorker, loadFiles: filesInWorker }));
+  answerPage(newSealing({ newEngine: engineInWorker, loadFiles: filesInWorker, loadAnswers: answersInWorker }));
 } else {
   // No worker was to be had: the same script in the page, in slices, and never with WebAssembly. The page loads the
   // engine's script, since only it may give out addresses.
@@ -55,6 +66,6 @@ if (typeof document === 'undefined') {
     if (!scripts.newLightEngine) throw new Error('no engine');
     return scripts.newLightEngine(aTurn);
   };
-  const ask = newSealing({ newEngine, loadFiles: filesHere });
+  const ask = newSealing({ newEngine, loadFiles: filesHere, loadAnswers: answersHere });
   document.dispatchEvent(new CustomEvent<SealingInPage>(sealingInPage, { detail: { ask } }));
 }

@@ -1,3 +1,5 @@
+import type { AnswerErrorCode } from '../../crypto/answer.ts';
+import type { Answer } from '../../report/answer.ts';
 import { type Ask, type Hold, SealerError } from './hold.ts';
 import { today } from './page.ts';
 import type { EngineUrls, FromSealing, ToSealing } from './seal-messages.ts';
@@ -24,6 +26,8 @@ export interface Sealer {
   /** @throws SealerError. */
   slice(id: number, start: number, end: number): Promise<Uint8Array | BadFile>;
   drop(id: number): void;
+  /** Opens an answer for the holder of a receipt of 16 bytes, or says why nobody should believe it. */
+  openAnswer(receipt: Uint8Array, sealed: Uint8Array): Promise<Answer | AnswerErrorCode>;
   /** The receipt code in nine groups. */
   code(): Promise<string>;
   /** Seals under another receipt of 16 bytes from now on. */
@@ -96,6 +100,10 @@ export async function startSealer(places: SealingPlaces, receipt: Uint8Array): P
     place: hold.place,
     renew,
     code: () => prepared,
+    async openAnswer(receipt, sealed) {
+      const answer = await ask({ type: 'open-answer', receipt, sealed });
+      return answer.type === 'bad-answer' ? answer.code : only('answer', answer).answer;
+    },
     check: async (given) => only('checked', await ask({ type: 'check', ...given })),
     async seal(given) {
       await prepared;

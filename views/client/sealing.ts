@@ -1,3 +1,4 @@
+import type { AnswerErrorCode, openAnswer } from '../../crypto/answer.ts';
 import { utf8 } from '../../crypto/bytes.ts';
 import type { Engine } from '../../crypto/engine.ts';
 import { type Keyring, KeyringError, laterDay, readKeyring, requireCurrent } from '../../crypto/keyring.ts';
@@ -21,6 +22,8 @@ interface Place {
   newEngine(urls: EngineUrls): Promise<Engine>;
   /** Brings what seals files, which few need. */
   loadFiles(urls: EngineUrls): FileSealing;
+  /** Brings what opens answers, which whoever comes back needs. */
+  loadAnswers(urls: EngineUrls): typeof openAnswer;
   /** Whether it is part of a file that somebody carries: it belongs to no site, and may outlive its keyring. */
   readonly isCarried?: boolean;
 }
@@ -39,6 +42,7 @@ interface Started {
 export function newSealing({
   newEngine,
   loadFiles,
+  loadAnswers,
   isCarried = false,
 }: Place): (ask: ToSealing) => Promise<FromSealing> {
   let receipt: ReceiptFacts | null = null;
@@ -85,6 +89,19 @@ export function newSealing({
     return { type: 'prepared', code: formatReceipt(bytes).join(' ') };
   }
 
+  async function open({ receipt, sealed }: Ask<'open-answer'>): Promise<FromSealing> {
+    if (!ready) return { type: 'failed', code: 'engine-failed' };
+    const { engine, keyring, urls } = ready;
+    const openIt = loadAnswers(urls);
+    try {
+      return { type: 'answer', answer: await openIt(engine, committee, keyring, receipt, sealed) };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (typeof code !== 'string' || !code.startsWith('answer-')) throw error;
+      return { type: 'bad-answer', code: code as AnswerErrorCode };
+    }
+  }
+
   /** Whether the keyring has expired since it was believed: a page may stay open for days. */
   const isOutdated = ({ keyring, isExpired }: Started, today: string) =>
     !isExpired && laterDay(today, buildDay) > keyring.expires;
@@ -121,6 +138,8 @@ export function newSealing({
           return await start(ask);
         case 'prepare':
           return prepare(ask.receipt);
+        case 'open-answer':
+          return await open(ask);
         case 'check':
           return check(ask);
         case 'seal':

@@ -10,7 +10,8 @@ interface Scripts {
 
 /** Starts what seals in a served page, whose scripts and keyring come from its own site. @throws SealerError. */
 export function startServedSealer(scripts: Scripts, receipt: Uint8Array): Promise<Sealer> {
-  knowScripts(scripts.worker, scripts.engines.light, scripts.engines.files);
+  const { light, files, answers } = scripts.engines;
+  knowScripts(scripts.worker, light, files, answers);
   const places = {
     engines: scripts.engines,
     keyring: fetchKeyring(),
@@ -33,7 +34,8 @@ async function startInPage({ worker, engines }: Scripts): Promise<Hold> {
   };
   document.addEventListener(sealingInPage, onSealing, { once: true });
   try {
-    for (const url of [engines.light, engines.files, worker]) await loadScript(scriptUrl(url));
+    for (const url of [engines.light, engines.files, engines.answers, worker])
+      if (url) await loadScript(scriptUrl(url));
   } finally {
     document.removeEventListener(sealingInPage, onSealing);
   }

@@ -1,13 +1,14 @@
-import type { Evidence, EvidenceScript } from './evidence.ts';
-import type { Values } from './fields.ts';
+import type { Evidence } from './evidence.ts';
+import { type Values, wantsNoCode } from './fields.ts';
 import { askForPage } from './language.ts';
+import { offerFiles } from './offer-files.ts';
 import { showReceipt, tellWorking } from './outcome.ts';
 import { byId, today } from './page.ts';
 import { saveFile } from './save.ts';
-import { knowScripts, scriptUrl } from './script-url.ts';
 import type { CheckedForm, Sealed } from './sealer.ts';
 import { hasArrived, sendEnvelope } from './send.ts';
-import { loadScript, startServedSealer } from './served-sealer.ts';
+import { startServedSealer } from './served-sealer.ts';
+import { showCode } from './show-code.ts';
 import type { Course, Delivered, Way } from './way.ts';
 
 /** After this time a line is told to be slow. */
@@ -41,7 +42,7 @@ export function servedWay(course: Course): Way {
     const about = { formBuild, uiLanguage: language, origin: location.origin, today: today() };
     const sealed = await hold.seal({ form, fields, ...about });
     if (sealed.type === 'sealed') {
-      await session.showCode();
+      if (!wantsNoCode(fields)) await session.showCode();
       kept = { answers, sealed };
     }
     return sealed;
@@ -60,34 +61,19 @@ export function servedWay(course: Course): Way {
     return 'left';
   }
 
-  /** Files follow a report; their script comes only now. Without it the report has arrived all the same. */
-  async function offerFiles(): Promise<void> {
-    const { script = '' } = byId('evidence').dataset;
-    knowScripts(script);
+  /** Files follow a report; without them it has arrived all the same. */
+  async function follow(): Promise<void> {
     const { formBuild, language } = course.facts();
     const sentences = course.sentences();
-    try {
-      const scripts = self as EvidenceScript;
-      if (!scripts.startEvidence) await loadScript(scriptUrl(script));
-      if (course.isGone()) return;
-      evidence =
-        scripts.startEvidence?.({
-          sentences,
-          formBuild,
-          language,
-          caseUse,
-          sealer: () => session.start(),
-          restart: () => session.restart(),
-        }) ?? null;
-    } catch {
-      // The section for files stays hidden.
-    }
+    const sealer = () => session.start();
+    const restart = () => session.restart();
+    evidence = await offerFiles({ sentences, formBuild, language, caseUse, sealer, restart }, course.isGone);
   }
 
   return {
     startSealer(receipt) {
       const { sealWorker: worker = '', sodium = '', light = '', files = '' } = byId('report').dataset;
-      return startServedSealer({ worker, engines: { sodium, light, files } }, receipt);
+      return startServedSealer({ worker, engines: { sodium, light, files, answers: '' } }, receipt);
     },
     askForPage,
     mountPage() {
@@ -106,14 +92,14 @@ export function servedWay(course: Course): Way {
     },
     fileNumbers: () => [],
     deliver,
-    follow: () => void offerFiles(),
+    follow: () => void follow(),
     onProblem(problem) {
       const isThere = problem === 'mailbox-taken';
       // An earlier version is there under this code; what was changed since is still in the form, and is heard first.
       if (isThere) showReceipt(session.code());
       // What is sealed can travel without this page; the code will work once it has arrived.
       byId('carry').hidden = isThere || carried() === null;
-      byId('carry-code').textContent = session.code();
+      showCode('carry-code', session.code());
     },
     isHolding: () => evidence?.isUnsent() ?? false,
     isInTheWayOf() {

@@ -12,16 +12,21 @@ export interface Session {
   code(): string;
   /** Asks for the code, once something was sealed under it. @throws SealerError. */
   showCode(): Promise<void>;
+  /** Nobody wants the code any more; what is under way goes on without it. */
+  dropCode(): void;
   /** Another report, under another receipt. */
   renew(): void;
   /** Drops everything at once. */
   forget(): void;
 }
 
-/** @param startSealer starts what seals, under a receipt of 16 bytes. */
-export function newSession(startSealer: (receipt: Uint8Array) => Promise<Sealer>): Session {
-  // Made before anything is sent, and the same however often this report is sealed.
-  let receipt = newReceipt();
+/**
+ * @param startSealer starts what seals, under a receipt of 16 bytes.
+ * @param given the receipt of a report that was sent before; else a new one, made before anything is sent and the same
+ * however often the report is sealed.
+ */
+export function newSession(startSealer: (receipt: Uint8Array) => Promise<Sealer>, given = newReceipt()): Session {
+  let receipt = given;
   let code = '';
   let sealer: Sealer | null = null;
   let starting: Promise<Sealer> | null = null;
@@ -50,6 +55,9 @@ export function newSession(startSealer: (receipt: Uint8Array) => Promise<Sealer>
     code: () => code,
     async showCode() {
       code = await (await start()).code();
+    },
+    dropCode() {
+      code = '';
     },
     renew() {
       receipt.fill(0);

@@ -1,3 +1,4 @@
+import { openAnswer } from '../../crypto/answer.ts';
 import { lightEngine } from '../../crypto/light-engine.ts';
 import { carriedPages } from './carried-pages.ts';
 import { carriedWay } from './carried-way.ts';
@@ -11,7 +12,12 @@ import { answerPage, aTurn } from './sealing-places.ts';
 
 /** What seals in the take-away form: the light engine, which needs nothing that a policy of hashes would refuse. */
 const newCarriedSealing = (rest?: () => Promise<void>) =>
-  newSealing({ newEngine: async () => lightEngine(rest), loadFiles: newFileSealing, isCarried: true });
+  newSealing({
+    newEngine: async () => lightEngine(rest),
+    loadFiles: newFileSealing,
+    loadAnswers: () => openAnswer,
+    isCarried: true,
+  });
 
 /**
  * The one script of the take-away form. In the page it makes a worker of its own text, and in that it seals; where no

@@ -1,11 +1,16 @@
+import type { MessageKey } from '../messages.ts';
 import type { FormProps } from '../page.ts';
 import { FileChoice } from './file-choice.tsx';
 import { SendingProgress } from './sending-progress.tsx';
 
+interface Props extends Pick<FormProps, 'context' | 'form' | 'way'> {
+  readonly lead: MessageKey;
+}
+
 /**
  * Files that follow a report which has arrived: chosen, described and sent in the page. A script makes it alive.
  */
-export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
+export function Evidence({ lead, ...props }: Props) {
   const { messages, assets, settings } = props.context;
   const { t } = messages;
   return (
@@ -19,7 +24,7 @@ export function Evidence(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
       data-max-files={settings.maxFiles}
     >
       <h2 id="evidence-title">{t('section.evidence.title')}</h2>
-      <p>{t('evidence.lead')}</p>
+      <p>{t(lead)}</p>
       <form id="evidence-form" method="dialog" novalidate autocomplete="off">
         <FileChoice {...props} />
         <p id="evidence-use" role="status"></p>

@@ -1,31 +1,51 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { Messages } from '../messages.ts';
 import { CodeDigits } from './code-digits.tsx';
+import { KeepCode } from './keep-code.tsx';
 
 interface Props {
   readonly messages: Messages;
-  /** Nine groups of five digits; without them a script fills `issued-code` and copies it. */
+  /** Nine groups of five digits; without them a script fills `issued-code`, and helps to keep it. */
   readonly groups?: readonly string[] | undefined;
+  /** Whether somebody has sent without a code. */
+  readonly isWithout?: boolean;
 }
 
-/** The code, to be written down or copied. */
-export function ReceiptCode({ messages, groups }: Props) {
-  return (
-    <>
-      <h2 id="issued-code-title">{messages.t('issued.codeTitle')}</h2>
-      <p>
+/**
+ * The code, to be written down, and printed on a card that does not say what it is for; with what is said of it. Or that
+ * there is none.
+ */
+export function ReceiptCode({ messages, groups, isWithout = false, children }: PropsWithChildren<Props>) {
+  const { t } = messages;
+  const without = (
+    <div id="issued-without" class="notice" hidden={!isWithout} tabindex={-1}>
+      <h2>{t('issued.without.title')}</h2>
+      <p>{t('issued.without.text')}</p>
+    </div>
+  );
+  if (isWithout) return without;
+  const kept = (
+    <div id="issued-with">
+      <h2 id="issued-code-title">{t('issued.codeTitle')}</h2>
+      <div class="card">
         <CodeDigits id="issued-code" {...(groups && { groups })} />
-      </p>
-      {!groups && (
-        <p>
-          <button type="button" id="copy-code">
-            {messages.t('issued.copy')}
-          </button>{' '}
-          <span id="copied" role="status"></span>
+        <p class="card-line" aria-hidden="true">
+          <bdi dir="ltr">№ ____________</bdi>
         </p>
-      )}
+      </div>
       <p>
-        <strong>{messages.t('issued.write')}</strong>
+        <strong>{t('issued.write')}</strong>
       </p>
+      {!groups && <KeepCode messages={messages} />}
+      {children}
+    </div>
+  );
+  return groups ? (
+    kept
+  ) : (
+    <>
+      {kept}
+      {without}
     </>
   );
 }

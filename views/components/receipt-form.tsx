@@ -27,6 +27,16 @@ export function ReceiptForm({ context, way, code, error }: Props) {
       kind="code"
     />
   );
+  const seen = (
+    <TextInput
+      id="seen"
+      name="seen"
+      label={messages.t('receipt.seen.label')}
+      hint={messages.t('receipt.seen.hint')}
+      value=""
+      kind="number"
+    />
+  );
   const button = messages.t('receipt.button');
   const mayPost = context.settings.noscript === 'seal';
   if (way === 'plain') {
@@ -41,6 +51,7 @@ export function ReceiptForm({ context, way, code, error }: Props) {
   return (
     <form id="receipt" method="dialog" novalidate autocomplete="off" data-language={messages.language}>
       {input}
+      {seen}
       <SendSlot text={button} />
       <p id="receipt-state" role="status"></p>
       <PageStalled context={context} title={messages.t('receipt.stalled.title')} />

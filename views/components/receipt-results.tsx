@@ -6,6 +6,8 @@ const results = ['received', 'collected', 'unknown', 'slip', 'offline', 'busy'] 
 
 export interface ReceiptResult {
   readonly kind: 'received' | 'collected' | 'unknown' | 'slip';
+  /** Hexadecimal token of a mailbox that is here, by which its sealed answer can be asked for. */
+  readonly token?: string;
   /** The code in nine groups, if one slip in what was typed has been corrected. */
   readonly repaired?: readonly string[];
 }

@@ -15,8 +15,9 @@ export function SealedFile({ context: { messages, settings }, addresses }: Props
       <p>
         <strong>{t('takeAway.sealed.text')}</strong>
       </p>
-      <ReceiptCode messages={messages} />
-      <p>{t('takeAway.sealed.code')}</p>
+      <ReceiptCode messages={messages}>
+        <p>{t('takeAway.sealed.code')}</p>
+      </ReceiptCode>
       <h2>{t('takeAway.save.title')}</h2>
       <p id="sealed-size"></p>
       <p>

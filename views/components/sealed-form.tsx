@@ -34,7 +34,7 @@ export function SealedForm(props: FormProps) {
       <section id="issued" hidden tabindex={-1} aria-labelledby="issued-title">
         <h2 id="issued-title">{messages.t('issued.title')}</h2>
         <IssuedBody context={context} />
-        <Evidence {...props} />
+        <Evidence {...props} lead="evidence.lead" />
         <Another messages={messages} />
       </section>
       <div id="error-summary-slot">

@@ -5,8 +5,8 @@ import type { PageContext } from '../page.ts';
 
 interface Props {
   readonly context: PageContext;
-  /** Nine groups of five digits. */
-  readonly groups: readonly string[];
+  /** Nine groups of five digits; none for whoever sent without a code. */
+  readonly groups: readonly string[] | null;
   /** Files that came with the report. */
   readonly fileCount?: number;
 }
@@ -22,7 +22,7 @@ export function IssuedPage({ context, groups, fileCount = 0 }: Props) {
           <Sentence messages={messages} message="plain.filesArrived" values={{ count: fileCount }} />
         </p>
       )}
-      <IssuedBody context={context} groups={groups} />
+      <IssuedBody context={context} {...(groups ? { groups } : { isWithout: true })} />
     </Document>
   );
 }

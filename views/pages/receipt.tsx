@@ -1,4 +1,7 @@
+import { AnswerSection } from '../components/answer.tsx';
 import { Document } from '../components/document.tsx';
+import { GoOn } from '../components/go-on.tsx';
+import { ReceiptAnswerFile } from '../components/receipt-answer-file.tsx';
 import { ReceiptForm } from '../components/receipt-form.tsx';
 import { type ReceiptResult, ReceiptResults } from '../components/receipt-results.tsx';
 import { ScriptMessages } from '../components/script-messages.tsx';
@@ -30,6 +33,9 @@ export function ReceiptPage({ context, way, result, code = '' }: Props) {
       {(way === 'sealed' || result) && (
         <ReceiptResults messages={messages} readingHours={settings.readingHours} found={result} />
       )}
+      {way === 'sealed' && <AnswerSection messages={messages} threadDays={settings.threadDays} />}
+      {result?.token !== undefined && <ReceiptAnswerFile messages={messages} token={result.token} />}
+      {way === 'sealed' && <GoOn context={context} />}
       <ReceiptForm context={context} way={way} code={code} error={error} />
       {way === 'sealed' && <ScriptMessages sentences={receiptMessages(messages)} />}
     </Document>

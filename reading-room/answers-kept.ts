@@ -1,0 +1,128 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jsonOf } from '../crypto/bytes.ts';
+import { sealedAnswerBytes } from '../crypto/mailbox-shape.ts';
+import type { SealedAnswer } from '../crypto/seal-answer.ts';
+import { type Answer, answerSchema } from '../report/answer.ts';
+import { readLocal } from './local-file.ts';
+import { isThere, writeNew } from './new-file.ts';
+import { fileError, RoomError } from './room-error.ts';
+
+/** Folder of answers beside the reports of a folder. */
+const answersFolder = 'answers';
+const maxAnswerBytes = 65_536;
+
+/** `answers/MAILBOX-ID`: what was answered in a thread, and whether it is to be erased. */
+const threadFolder = (reports: string, mailboxId: string): string => join(reports, answersFolder, mailboxId);
+
+const nameOf = (number: number): string => String(number).padStart(6, '0');
+
+/** Numbers of the answers of a thread, smallest first; only whole ones count, and those have all three files. */
+async function numbersIn(folder: string): Promise<number[]> {
+  const names = new Set(await namesIn(folder));
+  return [...names]
+    .flatMap((name) =>
+      /^\d{6}\.age$/.test(name) && names.has(name.replace('.age', '.json')) ? [Number(name.slice(0, 6))] : [],
+    )
+    .sort((left, right) => left - right);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  if (!(await isThere(folder))) return [];
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw fileError(error, folder, 'path-unreadable');
+  }
+}
+
+/** The last answer of a thread; `null` before the first one. @throws RoomError `answer-kept-broken`. */
+export async function lastAnswer(reports: string, mailboxId: string): Promise<Answer | null> {
+  const folder = threadFolder(reports, mailboxId);
+  const number = (await numbersIn(folder)).at(-1);
+  if (number === undefined) return null;
+  const path = join(folder, `${nameOf(number)}.json`);
+  const parsed = answerSchema.safeParse(jsonOf(await readLocal(path, maxAnswerBytes, 'refuse')));
+  if (!parsed.success) throw new RoomError('answer-kept-broken', path);
+  return parsed.data;
+}
+
+/** Keeps an answer: its text, its signature, and last of all what travels. @returns where it lies. */
+export async function keepAnswer(reports: string, answer: Answer, made: SealedAnswer): Promise<string> {
+  const path = join(await makeFolder(reports, answer.mailboxId), nameOf(answer.number));
+  await writeNew(`${path}.json`, made.text, 0o600);
+  await writeNew(`${path}.json.minisig`, made.minisig, 0o600);
+  await writeNew(`${path}.age`, made.sealed, 0o600);
+  return `${path}.json`;
+}
+
+async function makeFolder(reports: string, mailboxId: string): Promise<string> {
+  const folder = threadFolder(reports, mailboxId);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (error) {
+    throw fileError(error, folder, 'write-failed');
+  }
+}
+
+/** A sealed answer that can travel. */
+export interface ReadyAnswer {
+  readonly mailboxId: string;
+  readonly number: number;
+  readonly sealed: Uint8Array;
+}
+
+/** The last answer of every thread, by mailbox id. */
+export async function* lastAnswers(reports: string): AsyncGenerator<ReadyAnswer> {
+  for (const mailboxId of await mailboxIds(reports)) {
+    const folder = threadFolder(reports, mailboxId);
+    const number = (await numbersIn(folder)).at(-1);
+    if (number === undefined) continue;
+    const path = join(folder, `${nameOf(number)}.age`);
+    const sealed = await readLocal(path, sealedAnswerBytes, 'refuse');
+    if (sealed.length !== sealedAnswerBytes) throw new RoomError('answer-kept-broken', path);
+    yield { mailboxId, number, sealed };
+  }
+}
+
+async function mailboxIds(reports: string): Promise<string[]> {
+  const names = await namesIn(join(reports, answersFolder));
+  return names.filter((name) => /^[0-9a-f]{64}$/.test(name)).sort();
+}
+
+const erasureNoted = 'erasure-noted.json';
+const erasureDone = 'erased.json';
+
+/** The day on which somebody has noted here that a thread is to be erased; `null` if nobody has. */
+export async function erasureNotedOn(reports: string, mailboxId: string): Promise<string | null> {
+  const path = join(threadFolder(reports, mailboxId), erasureNoted);
+  if (!(await isThere(path))) return null;
+  const said = jsonOf(await readLocal(path, maxAnswerBytes, 'refuse'));
+  const day = typeof said === 'object' && said !== null && 'day' in said ? said.day : null;
+  if (typeof day !== 'string') throw new RoomError('answer-kept-broken', path);
+  return day;
+}
+
+export const noteErasure = (reports: string, mailboxId: string, day: string) =>
+  mark(reports, mailboxId, erasureNoted, day);
+
+/** From here on the server is told to forget the mailbox; what was answered in it is gone. */
+export async function markErased(reports: string, mailboxId: string, day: string): Promise<void> {
+  await mark(reports, mailboxId, erasureDone, day);
+  const folder = threadFolder(reports, mailboxId);
+  for (const name of await namesIn(folder)) if (name !== erasureDone) await rm(join(folder, name));
+}
+
+async function mark(reports: string, mailboxId: string, name: string, day: string): Promise<void> {
+  const folder = await makeFolder(reports, mailboxId);
+  await writeNew(join(folder, name), `${JSON.stringify({ day })}\n`, 0o600);
+}
+
+/** Mailboxes that the server is to forget, in order. */
+export async function erasedMailboxes(reports: string): Promise<string[]> {
+  const erased: string[] = [];
+  for (const mailboxId of await mailboxIds(reports))
+    if (await isThere(join(threadFolder(reports, mailboxId), erasureDone))) erased.push(mailboxId);
+  return erased;
+}

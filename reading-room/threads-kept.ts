@@ -1,0 +1,64 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { maxReportBytes, reportName } from '../crypto/payload.ts';
+import type { Report } from '../report/report.ts';
+import { readLocal } from './local-file.ts';
+import { readReport } from './read-report.ts';
+import { fileError, RoomError } from './room-error.ts';
+
+/** A report as `open --out` has kept it. */
+export interface KeptReport {
+  readonly folder: string;
+  readonly report: Report;
+}
+
+/** A thread as it stands in a folder of kept reports. */
+export interface KeptThread {
+  /** What began it: answers are sealed to the recipient that it names, and to no other. */
+  readonly first: KeptReport;
+  /** Updates that prove the same receipt code. */
+  readonly updates: readonly KeptReport[];
+}
+
+/** How the folder of a report is called: its id, and part of its hash where two had one id. */
+const reportFolder = /^[0-9a-f]{32}(?:-[0-9a-f]{16})?$/;
+
+/** Every report kept in a folder, in the order of their names; what cannot be read as one is named, not skipped. */
+async function keptReports(folder: string): Promise<KeptReport[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw fileError(error, folder, 'path-unreadable');
+  }
+  const names = entries.filter((entry) => entry.isDirectory() && reportFolder.test(entry.name)).map(({ name }) => name);
+  const kept: KeptReport[] = [];
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    kept.push({ folder: path, report: readReport(await readLocal(join(path, reportName), maxReportBytes, 'refuse')) });
+  }
+  return kept;
+}
+
+/**
+ * Finds a thread among kept reports.
+ * @param id its mailbox id (64 digits), or the id of its first report (32).
+ * @throws RoomError `thread-unknown`; `thread-ambiguous` where several first reports claim one mailbox: then only the id
+ * of one of them says which is meant.
+ */
+export async function findThread(folder: string, id: string): Promise<KeptThread> {
+  const reports = await keptReports(folder);
+  const firsts = reports.filter(
+    ({ report }) => report.kind !== 'update' && (report.mailboxId === id || report.reportId === id),
+  );
+  const [first, ...others] = firsts;
+  if (!first) throw new RoomError('thread-unknown', id);
+  if (others.some(({ report }) => report.threadKey !== first.report.threadKey))
+    throw new RoomError('thread-ambiguous', firsts.map(({ report }) => report.reportId).join(', '));
+  const { mailboxId, threadKey } = first.report;
+  const updates = reports.filter(
+    ({ report }) => report.kind === 'update' && report.mailboxId === mailboxId && report.threadKey === threadKey,
+  );
+  return { first, updates };
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from '../../crypto/random.ts';
+import { asciiDigits } from '../../report/digits.ts';
+import { byId } from './page.ts';
+import { saveText } from './save.ts';
+import { type Sentences, say } from './sentences.ts';
+import { showCode } from './show-code.ts';
+
+/** Whether the code of this report is in somebody's hands, or was let go knowingly. */
+export interface KeptCode {
+  /** Whether something is still to be done with it; then it says so, and takes the focus there. */
+  isInTheWay(): boolean;
+  isKept(): boolean;
+}
+
+interface Host {
+  readonly sentences: Sentences;
+  /** Nine groups with spaces between them. */
+  readonly code: string;
+  /** What was done with it before, in another language of the page. */
+  readonly isKept: boolean;
+  /** Hears that it is kept, or let go: then nobody can come back, and it is to be forgotten. */
+  readonly onKept: (how: 'kept' | 'dropped') => void;
+}
+
+/** Makes the ways to keep the code alive, once there is one on the page. */
+export function startKeepCode({ sentences, code, isKept: before, onKept }: Host): KeptCode {
+  const groups = code.split(' ');
+  let isKept = before;
+
+  const tell = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
+    byId('copied').textContent = say(sentences, key, values);
+  };
+
+  function keep(key: string): void {
+    isKept = true;
+    onKept('kept');
+    tell(key);
+  }
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      keep('issued.copied');
+    } catch {
+      tell('issued.notCopied');
+    }
+  }
+
+  /** Two groups that somebody is asked for; others each time. */
+  let asked: readonly [number, number] = [0, 1];
+
+  function askBack(): void {
+    asked = twoOf(groups.length);
+    for (const [at, which] of ['first', 'second'].entries()) {
+      byId<HTMLInputElement>(`read-back-${which}`).value = '';
+      const label = document.querySelector(`label[for="read-back-${which}"]`);
+      if (label) label.textContent = say(sentences, 'keep.group', { number: (asked[at] ?? 0) + 1 });
+    }
+    byId('read-back-said').textContent = '';
+    byId('read-back').hidden = false;
+    byId('read-back').focus();
+  }
+
+  function compare(): void {
+    const wrong = ['first', 'second'].flatMap((which, at) => {
+      const typed = asciiDigits(byId<HTMLInputElement>(`read-back-${which}`).value).replace(/\D/g, '');
+      const number = asked[at] ?? 0;
+      // The whole code may have been pasted.
+      return typed === groups[number] || typed === groups.join('') ? [] : [number + 1];
+    });
+    byId('read-back-said').textContent =
+      wrong.length === 0
+        ? say(sentences, 'keep.fits')
+        : wrong.map((number) => say(sentences, 'keep.slip', { number })).join(' ');
+  }
+
+  function drop(): void {
+    isKept = true;
+    onKept('dropped');
+    showCode('issued-code', '');
+    byId('issued-with').hidden = true;
+    byId('issued-without').hidden = false;
+    byId('issued-without').focus();
+  }
+
+  byId('copy-code').addEventListener('click', () => void copy());
+  byId('keep-print').addEventListener('click', () => {
+    print();
+    keep('keep.printed');
+  });
+  byId('keep-save').addEventListener('click', () => {
+    saveText(`${code}\n\n№ \n`);
+    keep('keep.saved');
+  });
+  byId('keep-written').addEventListener('click', () => {
+    keep('keep.noted');
+    askBack();
+  });
+  byId('read-back-compare').addEventListener('click', compare);
+  byId('keep-drop').addEventListener('click', () => {
+    byId('drop').hidden = false;
+    byId('drop').focus();
+  });
+  byId('drop-yes').addEventListener('click', drop);
+  byId('drop-no').addEventListener('click', () => {
+    byId('drop').hidden = true;
+    byId('keep-drop').focus();
+  });
+
+  return {
+    isKept: () => isKept,
+    isInTheWay() {
+      if (isKept) return false;
+      tell('keep.first');
+      byId('copied').focus();
+      return true;
+    },
+  };
+}
+
+/** Two different numbers below another. */
+function twoOf(count: number): readonly [number, number] {
+  const [first = 0, second = 0] = randomBytes(2);
+  const one = first % count;
+  return [one, (one + 1 + (second % (count - 1))) % count];
+}
