@@ -12,10 +12,6 @@ export type CheckedForm = Extract<FromSealing, { type: 'checked' }>;
 
 /** The page's hold on what seals, once engine and keyring have proved ready. */
 export interface Sealer {
-  /** Which engine seals: `sodium` or `light`. */
-  readonly engine: string;
-  /** Where it runs. */
-  readonly place: 'worker' | 'page';
   check(given: Given<'check'>): Promise<CheckedForm>;
   /** Seals good answers, or says what is to be mended in them. */
   seal(given: Given<'seal'>): Promise<Sealed | CheckedForm>;
@@ -80,6 +76,8 @@ export async function startSealer(places: SealingPlaces, receipt: Uint8Array): P
     throw new SealerError(answer.type === 'failed' ? answer.code : 'engine-failed');
   }
   const { engine } = answer;
+  // For tests, which say which engine belongs to a browser.
+  Object.assign(document.documentElement.dataset, { engine, place: hold.place });
   const ask: Ask = (message) => hold.ask(message).catch((error) => Promise.reject(asSealerError(error)));
   // Answered in its own time: whoever asks to seal meanwhile waits behind it.
   const prepare = (bytes: Uint8Array) =>
@@ -96,8 +94,6 @@ export async function startSealer(places: SealingPlaces, receipt: Uint8Array): P
     return answer.type === 'checked' || answer.type === 'bad-file' ? answer : only('sealed-files', answer);
   };
   return {
-    engine,
-    place: hold.place,
     renew,
     code: () => prepared,
     async openAnswer(receipt, sealed) {

@@ -33,10 +33,8 @@ export function newSendButton(host: Host): SendButton {
 
   async function begin(isPressed: boolean): Promise<void> {
     try {
-      const sealer = await session.start();
+      await session.start();
       delete page.dataset.failed;
-      page.dataset.engine = sealer.engine;
-      page.dataset.place = sealer.place;
       page.dataset.ready = '';
       byId('problem').removeAttribute('role');
       byId('problem').hidden = true;
