@@ -18,7 +18,7 @@ export const newReceipt = (): Uint8Array => randomBytes(receiptBytes);
  * Writes a receipt as 45 digits in nine groups of five.
  *
  * Layout: 39 digits, the 128 bits big-endian with leading zeros; 6 digits, the first 4 bytes of
- * SHA-256(`report-an-mp/check/v1` ‖ the 16 bytes), big-endian, mod 10^6. Source: docs/ENVELOPE.md.
+ * SHA-256(`report-an-mp/check/v1` ‖ the 16 bytes), big-endian, mod 10^6. Source: docs/RECEIPT.md.
  */
 export function formatReceipt(receipt: Uint8Array): string[] {
   const value = receipt.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

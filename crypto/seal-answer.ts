@@ -30,6 +30,12 @@ export async function sealAnswer(engine: Engine, key: SigningKey, answer: Answer
   if (!fitsAnswer(answer)) throw new RangeError('answer beyond its size');
   const text = formatAnswer(answer);
   const minisig = signMinisign(key, utf8(text));
+  const envelope = seal(engine, [answer.replyRecipient], bufferSource(answerPayload(text, minisig)));
+  return { text, minisig, sealed: await envelope.slice(0, envelope.size) };
+}
+
+/** A signed text as it is sealed: the tar of both, filled up with zeros. */
+export function answerPayload(text: string, minisig: string): Uint8Array {
   const payload = new Uint8Array(answerPayloadBytes);
   let at = 0;
   for (const [name, body] of [
@@ -40,6 +46,5 @@ export async function sealAnswer(engine: Engine, key: SigningKey, answer: Answer
     payload.set(body, at + blockBytes);
     at += blockBytes + inBlocks(body.length);
   }
-  const envelope = seal(engine, [answer.replyRecipient], bufferSource(payload));
-  return { text, minisig, sealed: await envelope.slice(0, envelope.size) };
+  return payload;
 }

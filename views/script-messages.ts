@@ -123,7 +123,10 @@ export function receiptMessages(messages: Messages): Readonly<Record<string, str
 
 /** What the take-away form says besides, as it is. */
 const writtenAway = [
+  'takeAway.answer.first',
   'takeAway.expired.first',
+  'receipt.slip.title',
+  'receipt.seen.slip',
   'takeAway.save.done',
   'takeAway.save.first',
   'takeAway.stopped',
@@ -151,6 +154,7 @@ function sentencesOf({ t }: Messages, keys: readonly MessageKey[], places: Fille
 export const takeAwayMessages = (messages: Messages, questions: readonly Question[]) => ({
   ...scriptMessages(messages, questions),
   ...sentencesOf(messages, writtenAway, filledAway),
+  ...answerMessages(messages),
 });
 
 /** The sentences that the script of the page for sealed files needs. */

@@ -24,17 +24,26 @@ export interface ShownMailbox {
 
 export type LookUp = (token: Uint8Array) => Promise<ShownMailbox>;
 
-/** Looks into mailboxes, in the same way whatever is there; nothing is written, not even that somebody looked. */
-export function newLookUp({ engine, store }: Pick<PublicServer, 'engine' | 'store'>): LookUp {
+/**
+ * Looks into mailboxes, in the same way whatever is there; nothing is written, not even that somebody looked. Each look
+ * takes the same time, most of it waiting: who tries codes on many lines leaves room for everybody else.
+ */
+export function newLookUp({ engine, store, statusPaceMs = paceMs }: Needed): LookUp {
   const filling = new Filling(engine);
   return async (token) => {
+    const due = new Promise((resolve) => setTimeout(resolve, statusPaceMs));
     const id = toHex(mailboxId(token));
     // Made whether it is needed or not, so that an answer takes no less time than none.
     const nothing = await filling.for(id);
     const { state, answer } = await store.mailbox(id);
+    await due;
     return { state: state ?? 'unknown', sealed: answer ?? nothing };
   };
 }
+type Needed = Pick<PublicServer, 'engine' | 'store' | 'statusPaceMs'>;
+
+/** How long a look takes, much longer than its work. */
+const paceMs = 50;
 
 /** Deletes mailboxes with an answer in which nothing has happened for so many days. */
 export function dropExpiredMailboxes(

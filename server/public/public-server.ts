@@ -18,6 +18,8 @@ export interface PublicServer {
   readonly store: Store;
   readonly diskSpace: DiskSpace;
   readonly diskReserveBytes?: number;
+  /** How long each look into a mailbox takes, whatever is there; tests make it short. */
+  readonly statusPaceMs?: number;
   /** Largest file of a submitter. */
   readonly maxFileBytes: number;
   readonly now: () => Date;

@@ -78,6 +78,7 @@ describe('while files are chosen', () => {
 
   it('loses none of them to another language or another report', async () => {
     await reported(hold.page, site.origin);
+    await press('#keep-written');
     await choose(hold.page, fileOf('kept.txt', 5).path);
     for (const selector of ['[data-page="/fr/alert"]', '#another']) {
       await press(selector);

@@ -227,6 +227,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await typeNarrative(page);
     await send(page);
     await receiptCode(page);
+    await page.click('#keep-written');
     await leave();
     expect(asked).toEqual(['beforeunload']);
   });

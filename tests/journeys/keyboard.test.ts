@@ -239,7 +239,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
     await walker.on('#send-button', 'Enter');
     await hold.page.waitForSelector('#issued:not([hidden])');
     await walker.expectFocus('#issued');
-    await walker.tabTo('#copy-code', 1);
+    await walker.tabTo('#keep-written', 1);
+    await walker.press('Enter');
+    await walker.expectFocus('#read-back');
+    await walker.type('#read-back-first', '1');
+    await walker.on('#read-back-compare', 'Enter');
+    expect(await hold.page.$eval('#read-back-said', ({ textContent }) => textContent)).toContain('does not fit');
     expect(walker.stops).toBeGreaterThan(150);
     expect(walker.faults).toEqual([]);
   });

@@ -104,6 +104,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(others).toEqual([]);
     expect(report).toMatchObject({ kind: 'urgent_alert', uiLanguage: 'fr' });
     expect(report?.answers).toEqual(wholeAlert);
+    await press(page, '#keep-written');
     await press(page, '#another');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('language-state');
     expect(await told(page)).not.toBe('');
@@ -144,6 +145,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await isShown(page, '#issued-code')).toBe(true);
     expect(await page.$eval('#issued-title', (heading) => heading.textContent)).not.toBe(title);
     expect(await page.$('#report')).toBeNull();
+    await press(page, '#keep-written');
     await press(page, '#another');
     await page.waitForSelector('#send-button');
     await expectNoNativeWay(page);

@@ -6,7 +6,7 @@ import es from '../../views/locales/es.json' with { type: 'json' };
 import fr from '../../views/locales/fr.json' with { type: 'json' };
 import { type BrowserKind, browserKinds, engineOf } from './browser.ts';
 import { choose, fileOf, reported, sendFiles } from './choosing.ts';
-import { fill } from './filling.ts';
+import { addWords, comeBack, shownAnswer } from './coming-back.ts';
 import { isShown, press, receiptCode } from './form-page.ts';
 import { pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -32,17 +32,6 @@ const question = 'هل زاره محامٍ؟ <b>No markup</b> & «7»\nSecond li
 const inArabicDigits = (code: string) => code.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
 const text = (page: Page, selector: string) => page.$eval(selector, ({ textContent }) => textContent ?? '');
 
-/** Comes back with a code, as it was typed. */
-async function comeBack(page: Page, language: Language, code: string, seen = ''): Promise<void> {
-  await page.goto(`${site.origin}/${language}/receipt`);
-  await page.waitForSelector('#send-button');
-  await fill(page, { code: [code], seen: [seen] });
-  await press(page, '#send-button');
-}
-
-const shownAnswer = (page: Page, what: string) =>
-  page.waitForSelector(`#answer:not([hidden]) [data-answer=${what}]:not([hidden])`);
-
 describe.each(browserKinds)('in %s', (kind) => {
   const hold = pageOf(kind);
 
@@ -58,7 +47,12 @@ describe.each(browserKinds)('in %s', (kind) => {
     await team.answer(thread, 'question_waiting', question, 'ar');
     await team.publish();
 
-    await comeBack(page, language, language === 'ar' ? inArabicDigits(code) : code.replaceAll(' ', '-'), '1');
+    await comeBack(
+      page,
+      `${site.origin}/${language}/receipt`,
+      language === 'ar' ? inArabicDigits(code) : code.replaceAll(' ', '-'),
+      '1',
+    );
     await shownAnswer(page, 'shown');
     expect(await page.$eval('html', ({ dataset }) => dataset.engine ?? '')).toBe(engineOf[kind]);
     expect(await isShown(page, '[data-result=collected]')).toBe(true);
@@ -74,9 +68,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     expect(await page.$$('.as-written *')).toHaveLength(0);
     expect(await page.$$('#answer-messages > li')).toHaveLength(2);
 
-    await fill(page, { narrative: ['نعم. He came on Monday.'], 'consent.caseUse': ['secretariat_only'] });
-    await press(page, '#update-send');
-    await page.waitForFunction(() => document.getElementById('update-arrived')?.textContent !== '');
+    await addWords(page, { narrative: ['نعم. He came on Monday.'], 'consent.caseUse': ['secretariat_only'] });
     await page.waitForSelector('#evidence:not([hidden])');
     const file = fileOf('proof.bin', 70_000);
     await choose(page, file.path);
@@ -88,7 +80,7 @@ describe.each(browserKinds)('in %s', (kind) => {
     await team.answer(thread, 'finished', 'Thank you.');
     await team.publish();
     const slipped = code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
-    await comeBack(page, language, slipped, '2');
+    await comeBack(page, `${site.origin}/${language}/receipt`, slipped, '2');
     await shownAnswer(page, 'shown');
     expect(await isShown(page, '#repaired')).toBe(true);
     expect(await text(page, '#repaired-code')).toBe(code);

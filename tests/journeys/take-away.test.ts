@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../crypto/hex.ts';
-import { readReceipt } from '../../crypto/receipt-code.ts';
+import { formatReceipt, newReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
 import ar from '../../views/locales/ar.json' with { type: 'json' };
 import en from '../../views/locales/en.json' with { type: 'json' };
@@ -19,6 +19,7 @@ import { inboxOf } from './inbox-of.ts';
 import { faultsOf } from './markup.ts';
 import { signedKeyring } from './signed-keyring.ts';
 import { siteOfWorker } from './site-of-worker.ts';
+import { teamOf } from './team-of.ts';
 import { answers, filling } from './whole-report.ts';
 
 const site = siteOfWorker();
@@ -150,6 +151,7 @@ describe.each([
     if (kind === 'chromium') expect(await faultsOf(page, 'ar')).toEqual([]);
 
     // Nothing else begins before it is saved, and nothing is lost by going back.
+    await press(page, '#keep-written');
     await press(page, '#another');
     expect(await page.$eval('#saved', ({ textContent }) => textContent)).toBe(ar.messages['takeAway.save.first']);
     await press(page, '#sealed-back');
@@ -191,7 +193,53 @@ describe.each([
     expect(opened?.files.some(({ bytes }) => Buffer.from(bytes).includes(canary))).toBe(false);
     const read = readReceipt(code);
     expect(read.kind === 'exact' && toHex(mailboxId(mailboxToken(read.receipt)))).toBe(opened?.report.mailboxId);
+    if (read.kind === 'exact') await answerOffline(kind, read.receipt, code);
   });
+
+  /** The team answers what was carried; the answer is fetched as a file, and read offline with the code. */
+  async function answerOffline(reader: BrowserKind, receipt: Uint8Array, code: string): Promise<void> {
+    const team = teamOf(site);
+    await team.read();
+    await team.answer(toHex(mailboxId(mailboxToken(receipt))), 'question_waiting', 'أين هو الآن؟', 'ar');
+    await team.publish();
+    team.end();
+    const body = new URLSearchParams({ token: toHex(mailboxToken(receipt)) });
+    const answer = await fetch(`${site.origin}/answer`, { method: 'POST', body });
+    const path = join(folder, `answer-${reader.replace(' ', '-')}.bin`);
+    writeFileSync(path, new Uint8Array(await answer.arrayBuffer()));
+
+    const { page, proxy, end } = await offline(reader);
+    await page.waitForSelector('html[data-ready] [data-page=ar]');
+    const open = async () => {
+      await press(page, '#answer-open');
+      await page.waitForSelector('#answer:not([hidden]), #answer-form [aria-invalid=true]');
+    };
+    await page.$eval('#read-answer', (fold) => {
+      (fold as HTMLDetailsElement).open = true;
+    });
+    await open();
+    expect(await page.$eval('#answer-file-error', ({ textContent }) => textContent)).toBe(
+      en.messages['takeAway.answer.first'],
+    );
+    await ((await page.$('#answer-file')) as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await fill(page, { code: [code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))], seen: ['1'] });
+    await open();
+    await page.waitForSelector('[data-answer=shown]:not([hidden])');
+    expect(await page.$eval('.as-written', ({ textContent }) => textContent)).toBe('أين هو الآن؟');
+    await press(page, '[data-page=ar]');
+    await page.waitForSelector('html[lang=ar] [data-answer=shown]:not([hidden])');
+    expect(await page.$eval('#answer-status', ({ textContent }) => textContent)).toBe(
+      ar.messages['answer.status.question_waiting'],
+    );
+    if (reader === 'chromium') expect(await faultsOf(page, 'ar')).toEqual([]);
+    // Somebody else's code opens nothing of it.
+    await fill(page, { code: [formatReceipt(newReceipt()).join('')] });
+    await open();
+    await page.waitForSelector('[data-answer=withheld]:not([hidden])');
+    expect(await page.$$('.as-written')).toHaveLength(0);
+    expect(asked(proxy)).toEqual([]);
+    await end();
+  }
 });
 
 describe('the take-away form', () => {

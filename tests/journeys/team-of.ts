@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unlockSigningKey } from '../../crypto/key-file.ts';
 import { readKeyring } from '../../crypto/keyring.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { run as room } from '../../reading-room/run.ts';
@@ -26,6 +27,7 @@ export function teamOf(site: Pick<SiteFacts, 'keys' | 'identity' | 'passphraseFi
   const reports = join(folder, 'reports');
   const keyring = join(site.keys, 'keyring-0001.json');
   let count = 0;
+  let unlocked: ReturnType<typeof unlockSigningKey> | null = null;
 
   /** @throws Error with what the command said, if it fails. */
   async function run(...words: string[]): Promise<string> {
@@ -89,6 +91,12 @@ export function teamOf(site: Pick<SiteFacts, 'keys' | 'identity' | 'passphraseFi
       await importOutgoing(store, trust, bundle, today());
       await store.close();
       return bundle;
+    },
+    /** The key that signs answers, unlocked once. */
+    replyKey() {
+      const read = (name: string) => readFileSync(join(site.keys, name));
+      unlocked ??= unlockSigningKey(new Uint8Array(read('reply.key.age')), read('reply.passphrase').toString().trim());
+      return unlocked;
     },
     end: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -132,6 +132,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
     keyrings: [published(1, 1)],
     store,
     diskSpace: async () => plentyOfDisk,
+    statusPaceMs: 0,
     maxFileBytes: 256 * 1024 * 1024,
     now: () => new Date(`${today}T13:37:42Z`),
     log: newLog({ write: (line) => void logged.push(line) }),

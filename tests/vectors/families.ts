@@ -1,3 +1,4 @@
+import { answers } from './make/answers.ts';
 import { brokenPayloads } from './make/broken-payloads.ts';
 import { brokenEnvelopes, envelopes } from './make/envelopes.ts';
 import { keyrings } from './make/keyrings.ts';
@@ -9,6 +10,7 @@ import type { VectorFile } from './vector-file.ts';
 
 /** Every committed file of vectors and what makes it. */
 export const families: Readonly<Record<string, () => VectorFile | Promise<VectorFile>>> = {
+  answer: answers,
   bucket: buckets,
   chain,
   envelope: envelopes,

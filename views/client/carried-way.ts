@@ -9,11 +9,12 @@ import { faultKeys, focusFault } from './file-faults.ts';
 import { type Hold, workerHold } from './hold.ts';
 import { blobOf, carriedKeyring } from './inline.ts';
 import { byId, today } from './page.ts';
+import { newAnswerReader } from './read-answer.ts';
 import { saveFile } from './save.ts';
 import { knowScripts } from './script-url.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import { type BadFile, startSealer } from './sealer.ts';
-import { say } from './sentences.ts';
+import { readSentences, say } from './sentences.ts';
 import type { Course, Delivered, Way } from './way.ts';
 
 interface Host {
@@ -39,6 +40,14 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   let isSaved = false;
   /** Whether the keyring has expired, and whether somebody has chosen to go on all the same. */
   let expiry: 'none' | 'told' | 'accepted' = 'none';
+
+  function start(receipt: Uint8Array) {
+    knowScripts(worker);
+    const mayBeExpired = expiry === 'accepted';
+    const places = { inWorker: () => workerHold(worker), inPage: async () => sealInPage() };
+    return startSealer({ engines: noEngines, keyring: Promise.resolve(keyring), mayBeExpired, ...places }, receipt);
+  }
+  const reader = newAnswerReader(start);
 
   const sentence = (key: string) => course.sentences()[key] ?? '';
 
@@ -119,12 +128,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   }
 
   return {
-    startSealer(receipt) {
-      knowScripts(worker);
-      const mayBeExpired = expiry === 'accepted';
-      const places = { inWorker: () => workerHold(worker), inPage: async () => sealInPage() };
-      return startSealer({ engines: noEngines, keyring: Promise.resolve(keyring), mayBeExpired, ...places }, receipt);
-    },
+    startSealer: start,
     onFailure(code) {
       if (code !== 'keyring-expired' || expiry === 'accepted') return false;
       expiry = 'told';
@@ -134,6 +138,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     },
     askForPage: async (language) => pages.in(language),
     mountPage() {
+      reader.mount(readSentences());
       byId('save-sealed').addEventListener('click', save);
       byId('sealed-back').addEventListener('click', takeBack);
       byId('sealing-stop').addEventListener('click', () => sealing?.stop());
@@ -169,6 +174,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
       byId('saved').textContent = '';
     },
     forget() {
+      reader.forget();
       sealing?.stop();
       files?.clear();
       files = null;

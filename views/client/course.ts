@@ -253,6 +253,11 @@ export function startCourse(newWay: (course: Course) => Way): void {
     byId('language-state').focus();
   }
 
+  // By the button or by the browser's own menu: of a page with a code nothing is printed but the card.
+  addEventListener('beforeprint', () => {
+    const isCode = stage !== 'filling' && !isGone && session.code() !== '';
+    document.documentElement.toggleAttribute('data-print', isCode);
+  });
   mountPage();
   mountForm({});
   guardPage({

@@ -1,5 +1,4 @@
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
-import { asciiDigits } from '../../report/digits.ts';
 import { askMailbox } from './ask-mailbox.ts';
 import { clearMarks, markField } from './error-summary.ts';
 import type { Values } from './fields.ts';
@@ -9,6 +8,7 @@ import { SealerError } from './hold.ts';
 import { askForPage } from './language.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import { byId, fillSlot, showPiece } from './page.ts';
+import { seenNumber } from './seen-number.ts';
 import { readSentences, type Sentences, say } from './sentences.ts';
 import { startServedSealer } from './served-sealer.ts';
 import { newSession, type Session } from './session.ts';
@@ -44,18 +44,14 @@ let turn = 0;
 
 const typed = (id: string) => byId<HTMLInputElement>(id).value;
 
-/** Number of the last answer that somebody has seen: 0 for none, `null` for what is no number. */
-function seenNumber(): number | null {
-  const digits = asciiDigits(typed('seen')).replace(/[\s.,]/g, '');
-  return /^\d{0,6}$/.test(digits) ? Number(digits) : null;
-}
+const seenBefore = () => seenNumber(typed('seen'));
 
 async function look(): Promise<void> {
   if (visit?.goingOn.isInTheWay()) return;
   looks += 1;
   const mine = looks;
   const read = readReceipt(typed('code'));
-  const seen = seenNumber();
+  const seen = seenBefore();
   leaveVisit();
   if (read.kind === 'slip' || seen === null) return show({ result: 'slip', repaired: '' });
   const repaired = read.kind === 'repaired' ? formatReceipt(read.receipt).join(' ') : '';
@@ -104,7 +100,7 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   const { result, repaired, answer } = found;
   const isSlip = result === 'slip';
   clearMarks(byId<HTMLFormElement>('receipt'));
-  if (isSlip && seenNumber() === null) markField('seen', sentences['receipt.seen.slip'] ?? '');
+  if (isSlip && seenBefore() === null) markField('seen', sentences['receipt.seen.slip'] ?? '');
   else if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
   const title = sentences['title.receipt'] ?? '';
   document.title = isSlip ? say(sentences, 'title.error', { title }) : title;
@@ -115,7 +111,7 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   showCode('repaired-code', repaired);
   if (result) showResult(result, focus);
   if (answer === undefined) return;
-  showAnswer(answer, seenNumber() ?? 0, sentences);
+  showAnswer(answer, seenBefore() ?? 0, sentences);
   visit?.goingOn.show();
 }
 

@@ -14,14 +14,16 @@ interface Props {
   readonly isListed?: boolean;
   /** `none` where the page brings its own way to another language, or where a link would lose what is on it. */
   readonly languageLinks?: 'links' | 'none';
+  /** Whether nothing of the page is printed but the card with the code. */
+  readonly printsCard?: boolean;
 }
 
 /** The frame of every page. */
 export function Document(props: PropsWithChildren<Props>) {
-  const { context, title, scripts = [], isListed, languageLinks, children } = props;
+  const { context, title, scripts = [], isListed, languageLinks, printsCard, children } = props;
   const { messages, assets } = context;
   return (
-    <html lang={messages.language} dir={messages.direction}>
+    <html lang={messages.language} dir={messages.direction} data-print={printsCard ? 'card' : undefined}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>

@@ -15,7 +15,7 @@ interface Props {
 export function IssuedPage({ context, groups, fileCount = 0 }: Props) {
   const { messages } = context;
   return (
-    <Document context={context} title={messages.t('title.issued')}>
+    <Document context={context} title={messages.t('title.issued')} printsCard={groups !== null}>
       <h1>{messages.t('issued.title')}</h1>
       {fileCount > 0 && (
         <p>

@@ -5,6 +5,7 @@ import { ExpiredKeyring } from '../components/expired-keyring.tsx';
 import { LanguageButtons } from '../components/language-switch.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { QuickExit } from '../components/quick-exit.tsx';
+import { ReadAnswer } from '../components/read-answer.tsx';
 import { Sentence } from '../components/sentence.tsx';
 import { linksFor } from '../links.ts';
 import type { PageContext } from '../page.ts';
@@ -93,6 +94,7 @@ function Body({ context, keyring, children }: PropsWithChildren<{ context: PageC
         <CarriedNotes context={context} expires={expires} />
         <ExpiredKeyring messages={messages} expires={expires} />
         <CarriedForm context={context} addresses={origins.map((origin) => origin + linksFor(context).sealed)} />
+        <ReadAnswer context={context} />
       </main>
       <footer>
         <p>{messages.t('site.build', { build: settings.formBuild })}</p>

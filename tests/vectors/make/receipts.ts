@@ -49,7 +49,7 @@ export function receiptCodes(): VectorFile {
   const written = groups(code);
   return {
     purpose: 'Receipt codes: writing 16 bytes as nine groups of five digits, and reading what a person typed.',
-    source: 'docs/ENVELOPE.md, "Receipt code". Check digits by node:crypto, digits of other scripts by Intl.',
+    source: 'docs/RECEIPT.md, "Receipt code". Check digits by node:crypto, digits of other scripts by Intl.',
     vectors: numbered([
       ...formats.map(([name, bytes]) => ({
         name: `writes: ${name}`,
@@ -134,7 +134,7 @@ export async function receiptKeys(): Promise<VectorFile> {
   const receipts = { sample: receipt, 'all zero': zero, largest: most };
   return {
     purpose: 'The four values derived from the 16 bytes of a receipt, and the recipient of its answers.',
-    source: 'RFC 5869 by node:crypto hkdfSync; recipient by age-encryption 0.3.1; docs/ENVELOPE.md, "Receipt keys".',
+    source: 'RFC 5869 by node:crypto hkdfSync; recipient by age-encryption 0.3.1; docs/RECEIPT.md, "Receipt keys".',
     vectors: numbered(
       await Promise.all(
         Object.entries(receipts).map(async ([name, bytes]) => {
