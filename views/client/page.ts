@@ -23,6 +23,15 @@ export function showPiece(
   if (focus === 'move') section.focus();
 }
 
+/** Enter in a line of text acts as the form's one button does: several lines without a native button send nothing. */
+export function onEnter(form: HTMLElement, act: () => void): void {
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || !(event.target as Element).matches('input[type=text]')) return;
+    event.preventDefault();
+    act();
+  });
+}
+
 /** Today's UTC day, `YYYY-MM-DD`; no time is kept. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 

@@ -2,7 +2,7 @@ import { sealedAnswerBytes } from '../../crypto/mailbox-shape.ts';
 import { readReceipt } from '../../crypto/receipt-code.ts';
 import { clearMarks, markField } from './error-summary.ts';
 import { SealerError } from './hold.ts';
-import { byId } from './page.ts';
+import { byId, onEnter } from './page.ts';
 import type { Sealer } from './sealer.ts';
 import { seenNumber } from './seen-number.ts';
 import type { Sentences } from './sentences.ts';
@@ -87,10 +87,8 @@ export function newAnswerReader(startSealer: (receipt: Uint8Array) => Promise<Se
       field('answer-file').addEventListener('change', () => {
         file = field('answer-file').files?.[0] ?? null;
       });
-      byId('answer-form').addEventListener('submit', (event) => {
-        event.preventDefault();
-        void open();
-      });
+      byId('answer-form').addEventListener('submit', (event) => event.preventDefault());
+      onEnter(byId('answer-form'), () => void open());
       byId('answer-open').addEventListener('click', () => void open());
       if (shown) showAnswer(shown, seenNumber(typed.seen) ?? 0, sentences);
     },

@@ -7,7 +7,7 @@ import { guardPage } from './guard-page.ts';
 import { SealerError } from './hold.ts';
 import { askForPage } from './language.ts';
 import { putPage, tellLanguage } from './other-page.ts';
-import { byId, fillSlot, showPiece } from './page.ts';
+import { byId, fillSlot, onEnter, showPiece } from './page.ts';
 import { seenNumber } from './seen-number.ts';
 import { readSentences, type Sentences, say } from './sentences.ts';
 import { startServedSealer } from './served-sealer.ts';
@@ -127,10 +127,8 @@ function mount(code: string, seen: string): void {
   byId<HTMLInputElement>('seen').value ||= seen;
   fillSlot('send', 'send-template');
   byId('send-button').addEventListener('click', () => void look());
-  byId('receipt').addEventListener('submit', (event) => {
-    event.preventDefault();
-    void look();
-  });
+  byId('receipt').addEventListener('submit', (event) => event.preventDefault());
+  onEnter(byId('receipt'), () => void look());
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
     link.addEventListener('click', (event) => {
       // Following the link would lose the code that was typed.
