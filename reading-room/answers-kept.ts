@@ -36,6 +36,12 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** A number that no file of a thread has, not even one that was left behind half-done. */
+export async function nextNumber(reports: string, mailboxId: string): Promise<number> {
+  const names = await namesIn(threadFolder(reports, mailboxId));
+  return 1 + Math.max(0, ...names.map((name) => Number(/^\d{6}(?=\.)/.exec(name)?.[0] ?? 0)));
+}
+
 /** The last answer of a thread; `null` before the first one. @throws RoomError `answer-kept-broken`. */
 export async function lastAnswer(reports: string, mailboxId: string): Promise<Answer | null> {
   const folder = threadFolder(reports, mailboxId);
@@ -94,6 +100,10 @@ async function mailboxIds(reports: string): Promise<string[]> {
 const erasureNoted = 'erasure-noted.json';
 const erasureDone = 'erased.json';
 
+/** Whether erasing has begun: the server will be told, whatever is left here. */
+export const isErased = (reports: string, mailboxId: string): Promise<boolean> =>
+  isThere(join(threadFolder(reports, mailboxId), erasureDone));
+
 /** The day on which somebody has noted here that a thread is to be erased; `null` if nobody has. */
 export async function erasureNotedOn(reports: string, mailboxId: string): Promise<string | null> {
   const path = join(threadFolder(reports, mailboxId), erasureNoted);
@@ -122,7 +132,6 @@ async function mark(reports: string, mailboxId: string, name: string, day: strin
 /** Mailboxes that the server is to forget, in order. */
 export async function erasedMailboxes(reports: string): Promise<string[]> {
   const erased: string[] = [];
-  for (const mailboxId of await mailboxIds(reports))
-    if (await isThere(join(threadFolder(reports, mailboxId), erasureDone))) erased.push(mailboxId);
+  for (const mailboxId of await mailboxIds(reports)) if (await isErased(reports, mailboxId)) erased.push(mailboxId);
   return erased;
 }

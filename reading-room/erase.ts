@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { erasureNotedOn, markErased, noteErasure } from './answers-kept.ts';
+import { erasureNotedOn, isErased, markErased, noteErasure } from './answers-kept.ts';
 import { needed, readArguments } from './arguments.ts';
 import { dayAfter } from './day.ts';
 import { inert } from './inert.ts';
@@ -25,6 +25,8 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   const thread = await findThread(reports, needed(values.thread, '--thread'));
   requireRequest(thread);
   const { mailboxId } = thread.first.report;
+  // Begun before, and ended in the middle.
+  if (await isErased(reports, mailboxId)) return carryOut(thread, io);
   const noted = await erasureNotedOn(reports, mailboxId);
   const today = io.today();
   const free = dayAfter(noted ?? today, graceDays);
@@ -41,12 +43,18 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   if (today < free) throw new RoomError('erasure-too-early', `from ${free} on`);
   // First, so that the server is told even if this ends in the middle.
   await markErased(reports, mailboxId, today);
-  const folders = [thread.first, ...thread.updates].map(({ folder }) => folder);
-  try {
-    for (const folder of folders) await rm(folder, { recursive: true });
-  } catch (error) {
-    throw fileError(error, reports, 'write-failed');
-  }
+  return carryOut(thread, io);
+}
+
+/** The first report last: without it nobody finds the thread again. */
+async function carryOut({ first, updates }: KeptThread, io: Io): Promise<number> {
+  const folders = [...updates, first].map(({ folder }) => folder);
+  for (const folder of folders)
+    try {
+      await rm(folder, { recursive: true });
+    } catch (error) {
+      throw fileError(error, folder, 'write-failed');
+    }
   io.out(
     `Erased here: ${folders.length} reports. The server forgets them with the next bundle: npm run room -- outgoing.\n` +
       'What is left: bundles that were collected, on sticks or elsewhere. Only destroying the identity erases those.\n',

@@ -3,7 +3,7 @@ import { maxAnswerTextBytes } from '../crypto/mailbox-shape.ts';
 import { fitsAnswer, sealAnswer } from '../crypto/seal-answer.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { type Answer, type AnswerMessage, type AnswerStatus, answerSchema, answerStatuses } from '../report/answer.ts';
-import { keepAnswer, lastAnswer } from './answers-kept.ts';
+import { keepAnswer, lastAnswer, nextNumber } from './answers-kept.ts';
 import { needed, readArguments } from './arguments.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
 import { inert } from './inert.ts';
@@ -38,7 +38,7 @@ export async function reply(argv: readonly string[], io: Io): Promise<number> {
   const { first } = await findThread(reports, needed(values.thread, '--thread'));
   const { mailboxId, replyRecipient, reportId } = first.report;
   const last = await lastAnswer(reports, mailboxId);
-  const number = numberOf(values.number, last);
+  const number = numberOf(values.number, await nextNumber(reports, mailboxId));
   const message: AnswerMessage = { number, day: io.today(), status, ...text };
   const said = {
     ...({ type: 'answer/v1', committee: committee.id, mailboxId, replyRecipient, reportId } as const),
@@ -90,8 +90,7 @@ function isTag(tag: string): boolean {
 }
 
 /** One more than the last, or what somebody says whose earlier answers were lost with another machine. */
-function numberOf(typed: string | undefined, last: Answer | null): number {
-  const next = (last?.number ?? 0) + 1;
+function numberOf(typed: string | undefined, next: number): number {
   if (typed === undefined) return next;
   const number = /^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 0;
   if (number < next) throw new RoomError('option-value', `--number is ${next} or more here`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seed } from './seed.ts';
 import { type Site, startSite } from './site.ts';
@@ -34,6 +34,10 @@ try {
 }
 if (site.isNew) tell(`Seeded ${await seed(site)} invented reports.`);
 
+const keys = dirname(site.committee);
+const keyrings = join(data, 'keyrings');
+/** Where reports are kept that somebody opens. */
+const opened = join(data, 'opened');
 const here = (path: string) => relative(process.cwd(), path) || '.';
 if (values.json) {
   const { public: form, team, mail, committee, identity, passphraseFile, keyring, db } = site;
@@ -51,6 +55,9 @@ if (values.json) {
     }),
   );
 } else {
+  const signing =
+    `--committee ${here(site.committee)} --keyring ${here(site.keyring)} ` +
+    `--reply-key ${here(join(keys, 'reply.key.age'))} --passphrase-file ${here(join(keys, 'reply.passphrase'))}`;
   console.log(`
   The form             ${site.public}
   The team's overview  ${site.team}
@@ -60,7 +67,13 @@ if (values.json) {
 Open the reports, in a second terminal:
 
   npm run team -- collect --database ${here(site.db)} --committee ${here(site.committee)} bundle.tar
-  npm run room -- open --identity ${here(site.identity)} --passphrase-file ${here(site.passphraseFile)} bundle.tar
+  npm run room -- open --identity ${here(site.identity)} --passphrase-file ${here(site.passphraseFile)} --out ${here(opened)} bundle.tar
+
+Answer one of them, by the line "mailbox" of a first report; whoever sent it sees the answer with the code:
+
+  npm run room -- reply --reports ${here(opened)} --thread MAILBOX --status opened ${signing}
+  npm run room -- outgoing --reports ${here(opened)} ${signing} outgoing.tar
+  npm run team -- import --database ${here(site.db)} --committee ${here(site.committee)} --keyrings ${here(keyrings)} outgoing.tar
 
 Ctrl-C ends the demonstration; the keys and reports stay in ${here(data)} until you delete that folder.`);
 }

@@ -37,12 +37,16 @@ interface Values {
   readonly keyrings: string;
 }
 
-/** What a command does with its one file; gives the exit status. */
-type Command = (store: Store, file: string, values: Values) => Promise<number>;
+interface Command {
+  /** Does it with its one file; gives the exit status. */
+  readonly run: (store: Store, file: string, values: Values) => Promise<number>;
+  /** What to do where it fails for a reason that has no hint of its own. */
+  readonly hint: string;
+}
 
 const commands: ReadonlyMap<string, Command> = new Map([
-  ['collect', collectCommand],
-  ['import', importCommand],
+  ['collect', { run: collectCommand, hint: 'nothing was marked as collected; run the command again' }],
+  ['import', { run: importCommand, hint: 'what was published stays published; run the command again' }],
 ]);
 
 /** Runs one command of the team on the server machine; gives the exit status. */
@@ -54,16 +58,16 @@ export async function team(words: readonly string[]): Promise<number> {
     const message = error instanceof Error ? error.message : String(error);
     console.error(`error: ${message}`);
     if (error instanceof UsageError) console.error(usage);
-    else console.error(`hint: ${hintFor(error)}`);
+    else console.error(`hint: ${hintFor(error, words[0])}`);
     return 1;
   }
 }
 
-function hintFor(error: unknown): string {
+function hintFor(error: unknown, name = ''): string {
   if (error instanceof OutgoingError) return `nothing was published; ${outgoingHints[error.code]}`;
   const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
   if (isThere) return 'nothing was written or marked; choose another name';
-  return 'nothing was marked as collected; run the command again';
+  return commands.get(name)?.hint ?? 'run the command again';
 }
 
 const outgoingHints: { readonly [Code in OutgoingError['code']]: string } = {
@@ -96,7 +100,7 @@ async function run(words: string[]): Promise<number> {
   if (!existsSync(values.database)) throw new UsageError(`there is no database ${values.database}`);
   const store = openSqliteStore(values.database);
   try {
-    return await command(store, file, values);
+    return await command.run(store, file, values);
   } finally {
     await store.close();
   }

@@ -116,6 +116,13 @@ describe('with a database that somebody has meddled with, the page says what is 
     await shows('broken');
   });
 
+  it('of an answer that was cut', async () => {
+    const sealed = await answerBy(await replyKey());
+    db.pragma('ignore_check_constraints = ON');
+    put(sealed.subarray(0, 20_000));
+    await shows('broken');
+  });
+
   it('of an answer that is older than the number on the paper, which it shows with a warning', async () => {
     put(await answerBy(await replyKey(), receipt, 3, 'An older word.'));
     await comeBack(hold.page, address(), code(), '٤');

@@ -123,6 +123,15 @@ describe('reply', () => {
     expect(readdirSync(room.reports)).toEqual([first.reportId]);
   });
 
+  it('goes on after an answer that was left half-written', async () => {
+    const { receipt, thread, first } = newThread();
+    await room.keep(first);
+    await room.reply(thread.mailboxId, 'opened');
+    rmSync(join(answersOf(thread.mailboxId), '000001.age'));
+    expect((await room.reply(thread.mailboxId, 'in_progress')).out).toContain('Answer 2');
+    expect(await opened(receipt, sealedOf(thread.mailboxId, 2))).toMatchObject({ messages: [{ number: 2 }] });
+  });
+
   it('does not choose between two first reports of one mailbox', async () => {
     const { receipt, thread, first } = newThread();
     await room.keep(first);
@@ -212,6 +221,18 @@ describe('erase', () => {
     expect(readdirSync(answersOf(id))).toEqual(['erased.json']);
     expect((await room.outgoing('a.tar')).out).toContain('0 answers, 1 mailboxes');
     expect(errorCode(await room.outgoing('b.tar'))).toBe('nothing-outgoing');
+  });
+
+  it('ends what it has begun, if it was ended in the middle', async () => {
+    const { thread, first } = newThread();
+    await room.keep(first);
+    const request = await room.keep(asks(thread, 'ask', '2031-03-01'));
+    await room.erase(thread.mailboxId);
+    await room.erase(thread.mailboxId, '2031-03-12', '--carry-out');
+    await room.keep(first);
+    await room.keep(request);
+    expect((await room.erase(thread.mailboxId)).out).toContain('Erased here: 2 reports');
+    expect(readdirSync(room.reports)).toEqual(['answers']);
   });
 
   it('does nothing once it was taken back, and believes only who holds the code', async () => {

@@ -70,6 +70,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
     values: () => valuesOf(view.form),
     showStep: (id) => view.showStep(id),
     begin: () => send.press(false),
+    tellCode: () => tellCode(keptCode?.isKept() ?? false),
     letGo,
     takeBack,
   });

@@ -1,4 +1,5 @@
 import { toHex } from '../../crypto/hex.ts';
+import { formatReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { countLeft } from './count-left.ts';
 import { clearErrors, showErrors } from './error-summary.ts';
@@ -13,6 +14,7 @@ import type { CheckedForm, Sealed } from './sealer.ts';
 import { hasArrived, sendEnvelope } from './send.ts';
 import type { Sentences } from './sentences.ts';
 import type { Session } from './session.ts';
+import { showCode } from './show-code.ts';
 
 /** What somebody adds who has come back. */
 export interface GoingOn {
@@ -86,6 +88,8 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
       if (hasArrived(result)) arrived();
       else problem(result);
     } catch (error) {
+      // Whatever sealed is not trusted to do it again.
+      session.restart();
       if (!isGone) problem(problemOf(error instanceof SealerError ? error.code : 'seal-failed'));
     } finally {
       form.inert = false;
@@ -103,6 +107,7 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
 
   function problem(id: Problem): void {
     byId('carry').hidden = kept?.said !== saidNow();
+    showCode('carry-code', formatReceipt(receipt).join(' '));
     showProblem(id);
   }
 

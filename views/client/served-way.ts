@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts';
 import { type Values, wantsNoCode } from './fields.ts';
 import { askForPage } from './language.ts';
 import { offerFiles } from './offer-files.ts';
-import { showReceipt, tellWorking } from './outcome.ts';
+import { tellWorking } from './outcome.ts';
 import { byId, today } from './page.ts';
 import { saveFile } from './save.ts';
 import type { CheckedForm, Sealed } from './sealer.ts';
@@ -96,7 +96,7 @@ export function servedWay(course: Course): Way {
     onProblem(problem) {
       const isThere = problem === 'mailbox-taken';
       // An earlier version is there under this code; what was changed since is still in the form, and is heard first.
-      if (isThere) showReceipt(session.code());
+      if (isThere) course.tellCode();
       // What is sealed can travel without this page; the code will work once it has arrived.
       byId('carry').hidden = isThere || carried() === null;
       showCode('carry-code', session.code());

@@ -50,6 +50,15 @@ export function showAnswer(opened: OpenedAnswer, seen: number, sentences: Senten
 
 const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** What a language is called in another; its tag where the browser does not know it. */
+function languageName(language: string, lang: string): string {
+  try {
+    return new Intl.DisplayNames(lang, { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+
 function messageItem({ number, day, status, language, text, shortened }: AnswerMessage, sentences: Sentences) {
   const { lang } = document.documentElement;
   const item = document.createElement('li');
@@ -62,8 +71,7 @@ function messageItem({ number, day, status, language, text, shortened }: AnswerM
   if (language !== lang) {
     const written = document.createElement('p');
     written.className = 'hint';
-    const name = new Intl.DisplayNames(lang, { type: 'language' }).of(language) ?? language;
-    written.textContent = say(sentences, 'answer.writtenIn', { language: name });
+    written.textContent = say(sentences, 'answer.writtenIn', { language: languageName(language, lang) });
     item.append(written);
   }
   // The team's words as they were written: nobody's translation, and no markup.

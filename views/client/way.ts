@@ -61,6 +61,8 @@ export interface Course {
   showStep(id: string): void;
   /** Tries again to become able to seal. */
   begin(): void;
+  /** Shows the code, with what helps to keep it, while the form stays. */
+  tellCode(): void;
   /** What was held has left: the form is emptied. */
   letGo(): void;
   /** What was held is dropped, and the form is there again. */
