@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../crypto/hex.ts';
 import { readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken, replyIdentity, threadKey } from '../../crypto/receipt-keys.ts';
+import { canaries, fillWithCanaries } from '../canary/canaries.ts';
 import { findCanary } from '../canary/find-canary.ts';
 import { ofTheBrowser, RecordingProxy } from '../canary/recording-proxy.ts';
 import { type Started, startBrowser } from './browser.ts';
@@ -101,4 +102,45 @@ it('leaves neither code, token, thread key, status nor a word on the disk or in 
   const sent = new Set(found(proxy.recorded(), secrets).map((each) => each.split(':')[0]));
   expect([...sent].sort()).toEqual(Object.keys(secrets).sort());
   expect([...proxy.foreignHosts].filter((host) => !ofTheBrowser.test(host))).toEqual([]);
+});
+
+describe('with something missing', () => {
+  let code: string;
+  beforeAll(async () => {
+    proxy.begin();
+    const page = await started.browser.newPage();
+    await reported(page, site.origin);
+    code = await receiptCode(page);
+    await page.close({ runBeforeUnload: false });
+  });
+
+  it.each([
+    ['the script for answers', '/assets/answers-'],
+    ['the worker', '/assets/seal-'],
+    ['the engine', '/assets/sodium-'],
+    ['the keyring', '/keyring.json'],
+    ['what takes envelopes', '/envelopes'],
+  ])('says more to nobody without %s, whatever is pressed', async (_what, prefix) => {
+    for (const fate of ['abort', 'error'] as const) {
+      proxy.begin((path) => (path.startsWith(prefix) ? fate : 'pass'));
+      const page = await started.browser.newPage();
+      page.on('dialog', (dialog) => void dialog.accept());
+      await comeBack(page, `${site.origin}/en/receipt`, code);
+      await page.waitForSelector('#more:not([hidden])');
+      const names = await fillWithCanaries(page, 'update');
+      expect(names).toContain('narrative');
+      await page.focus('#narrative');
+      await page.keyboard.press('Enter');
+      await page.focus('[name="contact.channels.0.address"]');
+      await page.keyboard.press('Enter');
+      for (const selector of ['#update-send', '[data-retry]', '#save-sealed', '#send-button']) {
+        await page.$$eval(selector, (buttons) => {
+          for (const button of buttons) if (button.checkVisibility()) (button as HTMLElement).click();
+        });
+        await page.waitForFunction(() => document.getElementById('working')?.hidden !== false);
+      }
+      await page.close({ runBeforeUnload: false });
+      for (const canary of canaries) expect(findCanary(proxy.recorded(), canary)).toEqual([]);
+    }
+  });
 });
