@@ -257,7 +257,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
   // By the button or by the browser's own menu: of a page with a code nothing is printed but the card.
   addEventListener('beforeprint', () => {
     const isCode = stage !== 'filling' && !isGone && session.code() !== '';
-    document.documentElement.toggleAttribute('data-print', isCode);
+    document.body.toggleAttribute('data-print', isCode);
   });
   mountPage();
   mountForm({});

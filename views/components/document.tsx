@@ -23,7 +23,7 @@ export function Document(props: PropsWithChildren<Props>) {
   const { context, title, scripts = [], isListed, languageLinks, printsCard, children } = props;
   const { messages, assets } = context;
   return (
-    <html lang={messages.language} dir={messages.direction} data-print={printsCard ? 'card' : undefined}>
+    <html lang={messages.language} dir={messages.direction}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -42,7 +42,7 @@ export function Document(props: PropsWithChildren<Props>) {
           <script src={src} defer></script>
         ))}
       </head>
-      <body>
+      <body data-print={printsCard ? '' : undefined}>
         <PageHeader context={context} languageLinks={languageLinks} />
         <main id="main" tabindex={-1}>
           {children}
