@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { jsonOf } from '../crypto/bytes.ts';
 import { sealedAnswerBytes } from '../crypto/mailbox-shape.ts';
 import type { SealedAnswer } from '../crypto/seal-answer.ts';
@@ -104,29 +105,39 @@ const erasureDone = 'erased.json';
 export const isErased = (reports: string, mailboxId: string): Promise<boolean> =>
   isThere(join(threadFolder(reports, mailboxId), erasureDone));
 
-/** The day on which somebody has noted here that a thread is to be erased; `null` if nobody has. */
-export async function erasureNotedOn(reports: string, mailboxId: string): Promise<string | null> {
+/** What somebody has noted of a wish for erasure. */
+export interface NotedErasure {
+  readonly day: string;
+  /** Ids of the updates that took such a wish back, as far as they were known then. */
+  readonly takenBack: readonly string[];
+}
+const notedSchema = z.strictObject({ day: z.iso.date(), takenBack: z.array(z.string()) });
+
+/** `null` if nobody has noted one. @throws RoomError `answer-kept-broken`. */
+export async function notedErasure(reports: string, mailboxId: string): Promise<NotedErasure | null> {
   const path = join(threadFolder(reports, mailboxId), erasureNoted);
   if (!(await isThere(path))) return null;
-  const said = jsonOf(await readLocal(path, maxAnswerBytes, 'refuse'));
-  const day = typeof said === 'object' && said !== null && 'day' in said ? said.day : null;
-  if (typeof day !== 'string') throw new RoomError('answer-kept-broken', path);
-  return day;
+  const parsed = notedSchema.safeParse(jsonOf(await readLocal(path, maxAnswerBytes, 'refuse')));
+  if (!parsed.success) throw new RoomError('answer-kept-broken', path);
+  return parsed.data;
 }
 
-export const noteErasure = (reports: string, mailboxId: string, day: string) =>
-  mark(reports, mailboxId, erasureNoted, day);
+export const noteErasure = (reports: string, mailboxId: string, noted: NotedErasure) =>
+  mark(reports, mailboxId, erasureNoted, noted);
 
-/** From here on the server is told to forget the mailbox; what was answered in it is gone. */
-export async function markErased(reports: string, mailboxId: string, day: string): Promise<void> {
-  await mark(reports, mailboxId, erasureDone, day);
+/** From here on the server is told to forget the mailbox. */
+export const markErased = (reports: string, mailboxId: string, day: string) =>
+  mark(reports, mailboxId, erasureDone, { day });
+
+/** Removes what was answered in a thread that is to be erased; done again it does no harm. */
+export async function clearAnswers(reports: string, mailboxId: string): Promise<void> {
   const folder = threadFolder(reports, mailboxId);
   for (const name of await namesIn(folder)) if (name !== erasureDone) await rm(join(folder, name));
 }
 
-async function mark(reports: string, mailboxId: string, name: string, day: string): Promise<void> {
+async function mark(reports: string, mailboxId: string, name: string, said: object): Promise<void> {
   const folder = await makeFolder(reports, mailboxId);
-  await writeNew(join(folder, name), `${JSON.stringify({ day })}\n`, 0o600);
+  await writeNew(join(folder, name), `${JSON.stringify(said)}\n`, 0o600);
 }
 
 /** Mailboxes that the server is to forget, in order. */

@@ -1,11 +1,14 @@
-import { rm } from 'node:fs/promises';
-import { erasureNotedOn, isErased, markErased, noteErasure } from './answers-kept.ts';
+import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { clearAnswers, isErased, markErased, notedErasure, noteErasure } from './answers-kept.ts';
 import { needed, readArguments } from './arguments.ts';
 import { dayAfter } from './day.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { fileError, RoomError } from './room-error.ts';
-import { findThread, type KeptThread } from './threads-kept.ts';
+import { partialPrefix } from './shelf.ts';
+import { findThread, type KeptReport, type KeptThread } from './threads-kept.ts';
 
 /** Days in which whoever holds the code can take a request for erasure back. */
 export const graceDays = 7;
@@ -23,38 +26,48 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   if (positionals.length > 0) throw new RoomError('usage', `nothing is done with ${inert(positionals[0] ?? '')}`);
   const reports = needed(values.reports, '--reports');
   const thread = await findThread(reports, needed(values.thread, '--thread'));
-  requireRequest(thread);
   const { mailboxId } = thread.first.report;
   // Begun before, and ended in the middle.
-  if (await isErased(reports, mailboxId)) return carryOut(thread, io);
-  const noted = await erasureNotedOn(reports, mailboxId);
+  if (await isErased(reports, mailboxId)) return carryOut(reports, thread, io);
   const today = io.today();
-  const free = dayAfter(noted ?? today, graceDays);
+  const noted = await notedErasure(reports, mailboxId);
   if (noted === null) {
+    requireRequest(thread, today);
     if (values['carry-out']) throw new RoomError('erasure-not-noted', mailboxId);
-    await noteErasure(reports, mailboxId, today);
-    io.out(`Noted: thread ${mailboxId} can be erased from ${free} on, unless the request is taken back until then.\n`);
+    await noteErasure(reports, mailboxId, { day: today, takenBack: wishes(thread, 'take_back').map(idOf) });
+    io.out(
+      `Noted: thread ${mailboxId} can be erased from ${dayAfter(today, graceDays)} on, unless the request is taken back.\n`,
+    );
     return 0;
   }
+  // Any that came since the note counts, whatever day its sender gave it.
+  const back = wishes(thread, 'take_back').find((each) => !noted.takenBack.includes(idOf(each)));
+  if (back) throw new RoomError('erasure-taken-back', back.report.createdDay);
+  const free = dayAfter(noted.day, graceDays);
   if (!values['carry-out']) {
-    io.out(`It was noted on ${noted}: thread ${mailboxId} can be erased from ${free} on, with --carry-out.\n`);
+    io.out(`It was noted on ${noted.day}: thread ${mailboxId} can be erased from ${free} on, with --carry-out.\n`);
     return 0;
   }
   if (today < free) throw new RoomError('erasure-too-early', `from ${free} on`);
   // First, so that the server is told even if this ends in the middle.
   await markErased(reports, mailboxId, today);
-  return carryOut(thread, io);
+  return carryOut(reports, thread, io);
 }
 
 /** The first report last: without it nobody finds the thread again. */
-async function carryOut({ first, updates }: KeptThread, io: Io): Promise<number> {
-  const folders = [...updates, first].map(({ folder }) => folder);
-  for (const folder of folders)
+async function carryOut(reports: string, { first, again, updates }: KeptThread, io: Io): Promise<number> {
+  await clearAnswers(reports, first.report.mailboxId);
+  const folders = [...updates, ...again, first].map(({ folder }) => folder);
+  for (const folder of folders) {
+    // Away under a name that is no report's: one that is deleted in part could else be read by nobody, and stop everything.
+    const away = join(reports, `${partialPrefix}${randomBytes(8).toString('hex')}`);
     try {
-      await rm(folder, { recursive: true });
+      await rename(folder, away);
+      await rm(away, { recursive: true });
     } catch (error) {
       throw fileError(error, folder, 'write-failed');
     }
+  }
   io.out(
     `Erased here: ${folders.length} reports. The server forgets them with the next bundle: npm run room -- outgoing.\n` +
       'What is left: bundles that were collected, on sticks or elsewhere. Only destroying the identity erases those.\n',
@@ -62,12 +75,16 @@ async function carryOut({ first, updates }: KeptThread, io: Io): Promise<number>
   return 0;
 }
 
+const idOf = ({ report }: KeptReport): string => report.reportId;
+
+const wishes = ({ updates }: KeptThread, wish: 'ask' | 'take_back'): KeptReport[] =>
+  updates.filter(({ report }) => report.kind === 'update' && report.answers.erasure === wish);
+
 /** @throws RoomError `erasure-not-asked`, `erasure-taken-back`. */
-function requireRequest({ updates }: KeptThread): void {
+function requireRequest(thread: KeptThread, today: string): void {
+  // A day that has not come yet is no later than today.
   const days = (wish: 'ask' | 'take_back') =>
-    updates.flatMap(({ report }) =>
-      report.kind === 'update' && report.answers.erasure === wish ? [report.createdDay] : [],
-    );
+    wishes(thread, wish).map(({ report }) => (report.createdDay > today ? today : report.createdDay));
   const asked = days('ask').sort().at(-1);
   if (asked === undefined) throw new RoomError('erasure-not-asked');
   // Of the same day nobody can say which came later: then nothing is lost.

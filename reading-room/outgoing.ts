@@ -40,8 +40,8 @@ export async function outgoing(argv: readonly string[], io: Io): Promise<number>
   const committee = await readCommittee(needed(values.committee, '--committee'));
   const keyring = await readKeyringFile(engine, committee, needed(values.keyring, '--keyring'));
   const earlier = await earlierBundles(reports);
-  const { answers, erased } = await whatLeaves(reports, values.all ? [] : earlier);
-  if (answers.length === 0 && erased.length === 0) throw new RoomError('nothing-outgoing');
+  const { answers, erased, isNews } = await whatLeaves(reports, values.all ? [] : earlier);
+  if (answers.length === 0 && !isNews) throw new RoomError('nothing-outgoing');
   const index: Outgoing = {
     type: 'outgoing/v1',
     committee: committee.id,
@@ -87,10 +87,12 @@ async function earlierBundles(reports: string): Promise<Outgoing[]> {
 async function whatLeaves(reports: string, earlier: readonly Outgoing[]) {
   const sent = new Set(earlier.flatMap(({ answers }) => answers.map(({ sha256 }) => sha256)));
   const forgotten = new Set(earlier.flatMap(({ erased }) => erased));
-  const erased = (await erasedMailboxes(reports)).filter((id) => !forgotten.has(id));
+  // All of them, each time: the server may have refused one for what waited in it.
+  const erased = await erasedMailboxes(reports);
+  const isNews = erased.some((id) => !forgotten.has(id));
   const answers: ReadyAnswer[] = [];
   for await (const answer of lastAnswers(reports)) if (!sent.has(sha256Of(answer.sealed))) answers.push(answer);
-  return { answers, erased };
+  return { answers, erased, isNews };
 }
 
 function tarOf(index: string, minisig: string, answers: readonly ReadyAnswer[]): Uint8Array {

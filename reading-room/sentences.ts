@@ -196,7 +196,8 @@ export const alarmSentences: Readonly<Record<AlarmCode, string>> = {
   'files-differ': 'The report describes another number of files than came with it.',
   'file-size-differs': 'A file has another size than the report says.',
   'report-id-conflict': 'Another report with the same id but other content is here; all are shown.',
-  'two-first-reports': 'Two first reports name one mailbox but come from different receipt codes.',
+  'two-first-reports':
+    'Two first reports name one mailbox but come from different receipt codes, or want their answers at different places.',
   'update-unproven':
     'This update does not prove the receipt code of the first report. Anybody who knows the mailbox can send such a one.',
   'chain-start': 'The chain begins with a head that an empty chain does not have.',

@@ -17,6 +17,8 @@ export interface KeptReport {
 export interface KeptThread {
   /** What began it: answers are sealed to the recipient that it names, and to no other. */
   readonly first: KeptReport;
+  /** The same report, as it came another time under another id; from the same hand. */
+  readonly again: readonly KeptReport[];
   /** Updates that prove the same receipt code. */
   readonly updates: readonly KeptReport[];
 }
@@ -54,11 +56,18 @@ export async function findThread(folder: string, id: string): Promise<KeptThread
   );
   const [first, ...others] = firsts;
   if (!first) throw new RoomError('thread-unknown', id);
-  if (others.some(({ report }) => report.threadKey !== first.report.threadKey))
+  // Named by its own id, one is meant: of those of a mailbox all must want their answers at the same place.
+  const isUnclear = ({ report }: KeptReport) =>
+    report.threadKey !== first.report.threadKey || report.replyRecipient !== first.report.replyRecipient;
+  if (others.some(isUnclear))
     throw new RoomError('thread-ambiguous', firsts.map(({ report }) => report.reportId).join(', '));
   const { mailboxId, threadKey } = first.report;
   const updates = reports.filter(
     ({ report }) => report.kind === 'update' && report.mailboxId === mailboxId && report.threadKey === threadKey,
   );
-  return { first, updates };
+  const again = reports.filter(
+    (each) =>
+      each !== first && each.report.kind !== 'update' && each.report.mailboxId === mailboxId && !isUnclear(each),
+  );
+  return { first, again, updates };
 }

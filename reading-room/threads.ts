@@ -7,14 +7,20 @@ import type { Result, Thread } from './result.ts';
  */
 export function judgeThreads(results: readonly Result[]): void {
   const firstKeys = new Map<string, Set<string>>();
+  /** Where first reports of a mailbox want their answers: whoever has the code can write another one. */
+  const recipients = new Map<string, Set<string>>();
   for (const { report } of results)
-    if (report && isFirst(report))
-      firstKeys.set(report.mailboxId, (firstKeys.get(report.mailboxId) ?? new Set()).add(report.threadKey));
+    if (report && isFirst(report)) {
+      const { mailboxId, threadKey, replyRecipient } = report;
+      firstKeys.set(mailboxId, (firstKeys.get(mailboxId) ?? new Set()).add(threadKey));
+      recipients.set(mailboxId, (recipients.get(mailboxId) ?? new Set()).add(replyRecipient));
+    }
   for (const result of results) {
     if (!result.report) continue;
     const keys = firstKeys.get(result.report.mailboxId);
     result.thread = threadOf(result.report, keys);
-    if (keys && keys.size > 1) result.alarms.push({ code: 'two-first-reports', detail: result.report.mailboxId });
+    const isTwice = (keys?.size ?? 0) > 1 || (recipients.get(result.report.mailboxId)?.size ?? 0) > 1;
+    if (isTwice) result.alarms.push({ code: 'two-first-reports', detail: result.report.mailboxId });
   }
 }
 

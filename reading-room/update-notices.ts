@@ -7,6 +7,13 @@ const caseUses = vocabularies.newCaseUse;
 type CaseUse = (typeof caseUses)[number];
 const isLess = (left: CaseUse, right: CaseUse) => caseUses.indexOf(left) < caseUses.indexOf(right);
 
+/** A second first report, which whoever has the code can write, raises nothing. */
+function least(inForce: ReadonlyMap<string, CaseUse>, report: Exclude<Report, { kind: 'update' }>): CaseUse {
+  const before = inForce.get(report.mailboxId);
+  const { caseUse } = report.answers.consent;
+  return before !== undefined && isLess(before, caseUse) ? before : caseUse;
+}
+
 /**
  * Says what updates ask for, in the order in which they came. Less consent counts at once; more, and another way to be
  * reached, only once a person has asked back by the way that was named before: whoever has found the code must not be
@@ -15,7 +22,7 @@ const isLess = (left: CaseUse, right: CaseUse) => caseUses.indexOf(left) < caseU
 export function judgeUpdates(results: readonly Result[]): void {
   const inForce = new Map<string, CaseUse>();
   for (const { report } of results)
-    if (report && report.kind !== 'update') inForce.set(report.mailboxId, report.answers.consent.caseUse);
+    if (report && report.kind !== 'update') inForce.set(report.mailboxId, least(inForce, report));
   for (const result of results) {
     const { report, thread } = result;
     if (report?.kind !== 'update') continue;

@@ -18,7 +18,9 @@ export function openAnswers(db: Database.Database): Answers {
   const removeEnvelopes = db.prepare<[string]>('DELETE FROM envelopes WHERE mailbox_id = ?');
   const removeUploads = db.prepare<[string]>('DELETE FROM uploads WHERE mailbox_id = ?');
   const waiting = db
-    .prepare<[string], number>(`SELECT count(*) FROM envelopes WHERE mailbox_id = ? AND state = 'received'`)
+    .prepare<[{ id: string }], number>(`
+    SELECT (SELECT count(*) FROM envelopes WHERE mailbox_id = @id AND state = 'received')
+      + (SELECT count(*) FROM uploads WHERE mailbox_id = @id AND body_id IS NOT NULL)`)
     .pluck();
   // Whoever has written again is not forgotten by the day of an older answer, nor is what nobody has collected yet.
   const expired = db
@@ -37,7 +39,8 @@ export function openAnswers(db: Database.Database): Answers {
   });
 
   const erase = db.transaction((mailboxId: string): Erasure => {
-    if ((waiting.get(mailboxId) ?? 0) > 0) return 'not-collected';
+    // What is on its way counts too.
+    if ((waiting.get({ id: mailboxId }) ?? 0) > 0) return 'not-collected';
     const removed = [removeUploads, removeEnvelopes, removeAnswer].map((each) => each.run(mailboxId).changes);
     return removed.some((count) => count > 0) ? 'erased' : 'not-here';
   });

@@ -43,7 +43,8 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     const { total, waiting, answer } = mailbox.get({ id }) ?? { total: 0, waiting: 0, answer: null };
     if (total === 0 && answer === null) return { state: null, answer };
     // One that only its first answer has made belongs to a carried report, which was collected.
-    return { state: waiting === 0 ? 'collected' : 'received', answer };
+    if (waiting === 0) return { state: 'collected', answer };
+    return { state: waiting === total && answer === null ? 'received' : 'added', answer };
   }
 
   function refusalOf({ sha256, mailboxId, thread }: Facts): Acceptance | null {

@@ -67,8 +67,11 @@ export interface UploadState extends Upload {
 
 /** What a mailbox holds, as far as a server can tell. */
 export interface Mailbox {
-  /** `collected` once every envelope of the mailbox is; `null` for a mailbox that is not here. */
-  readonly state: 'received' | 'collected' | null;
+  /**
+   * `received` before anything was collected, `collected` once all is, `added` where only what came later waits; `null` for
+   * a mailbox that is not here.
+   */
+  readonly state: 'received' | 'added' | 'collected' | null;
   /** The sealed answer, 34,427 bytes. */
   readonly answer: Uint8Array | null;
 }

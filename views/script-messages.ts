@@ -115,6 +115,7 @@ export function receiptMessages(messages: Messages): Readonly<Record<string, str
     'title.error': t('title.error', { title: '{title}' }),
     'receipt.seen.slip': t('receipt.seen.slip'),
     'update.arrived': t('update.arrived'),
+    'update.first': t('update.first'),
     'receipt.looking': t('receipt.looking'),
     'receipt.slip.title': t('receipt.slip.title'),
     'language.changed': t('language.changed', { name: '{name}' }),

@@ -13,7 +13,7 @@ import type { PublicServer } from './public-server.ts';
 import { smallBody } from './small-body.ts';
 
 /** The server's own word about a mailbox; everything else is sealed. */
-export type MailboxState = 'received' | 'collected' | 'unknown';
+export type MailboxState = 'received' | 'added' | 'collected' | 'unknown';
 
 /** A mailbox as it is shown to whoever has its token. */
 export interface ShownMailbox {

@@ -9,7 +9,7 @@ import { newSigningKey, type SigningKey } from '../../crypto/signing-key.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { readCommittee } from '../../server/keyrings.ts';
 import en from '../../views/locales/en.json' with { type: 'json' };
-import { comeBack, lookUp, shownAnswer } from './coming-back.ts';
+import { addWords, comeBack, lookUp, shownAnswer } from './coming-back.ts';
 import { isShown, press } from './form-page.ts';
 import { pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -173,4 +173,35 @@ it('loses nothing that was typed to another language, and says what to do first'
   expect(await page.$eval('[name=narrative]', (field) => (field as HTMLTextAreaElement).value)).toBe('Not sent yet.');
   expect(await page.$eval('.as-written', ({ textContent }) => textContent)).toBe('Here.');
   expect(await page.$eval('#code', (field) => (field as HTMLInputElement).value)).toBe(code());
+});
+
+it('keeps what was typed for the code that it was typed for, and sends it once', async () => {
+  const other = newReceipt();
+  put(await answerBy(await replyKey(), receipt, 1, 'To one.'));
+  put(await answerBy(await replyKey(), other, 1, 'To another.'), other);
+  const { page } = hold;
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/envelopes')) sent.push(request.headers()['mailbox-token'] ?? '');
+  });
+  await comeBack(page, address(), code());
+  await shownAnswer(page, 'shown');
+  await page.type('[name=narrative]', 'For one alone.');
+  const typed = () => page.$eval('[name=narrative]', (field) => (field as HTMLTextAreaElement).value);
+  for (const again of ['12345', code()]) {
+    await lookUp(page, again);
+    await page.waitForFunction(() => document.getElementById('receipt-state')?.textContent === '');
+    expect(await typed()).toBe('For one alone.');
+  }
+  const otherCode = formatReceipt(other).join(' ');
+  await lookUp(page, otherCode);
+  expect(await page.$eval('#update-arrived', ({ textContent }) => textContent)).toBe(messages['update.first']);
+  await lookUp(page, code());
+  await shownAnswer(page, 'shown');
+  await addWords(page, {});
+  await lookUp(page, otherCode);
+  await page.waitForFunction(() => document.querySelector('.as-written')?.textContent === 'To another.');
+  expect(await typed()).toBe('');
+  await addWords(page, { narrative: ['For the other.'] });
+  expect(sent).toEqual([toHex(mailboxToken(receipt)), toHex(mailboxToken(other))]);
 });

@@ -47,7 +47,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await walker.type('#seen', '3');
     await walker.press('Enter');
     await shownAnswer(page, 'shown');
-    await walker.expectFocus('#result');
+    await walker.expectFocus('#answer');
     await page.$$eval('details', (folds) => {
       for (const fold of folds) fold.open = true;
     });

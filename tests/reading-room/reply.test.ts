@@ -144,6 +144,13 @@ describe('reply', () => {
     expect(await opened(receipt, sealedOf(thread.mailboxId, 1))).toMatchObject({ number: 1 });
   });
 
+  it('answers no second first report that whoever has the code sends to have the answers elsewhere', async () => {
+    const { thread, first } = newThread();
+    await room.keep(first);
+    await room.keep(firstReport({ ...thread, replyRecipient: threadOf().replyRecipient }));
+    expect(errorCode(await room.reply(thread.mailboxId, 'opened'))).toBe('thread-ambiguous');
+  });
+
   it.each([
     ['reply-key-revoked', { revoked: true }],
     ['reply-key-not-today', { until: '2031-03-03' }],
@@ -233,6 +240,18 @@ describe('erase', () => {
     await room.keep(request);
     expect((await room.erase(thread.mailboxId)).out).toContain('Erased here: 2 reports');
     expect(readdirSync(room.reports)).toEqual(['answers']);
+  });
+
+  it('goes by what came since the note, whatever day it names', async () => {
+    const { thread, first } = newThread();
+    await room.keep(first);
+    await room.keep(asks(thread, 'ask', '9999-12-31'));
+    await room.keep(firstReport(thread));
+    await room.erase(thread.mailboxId);
+    const back = await room.keep(asks(thread, 'take_back', '2031-01-01'));
+    expect(errorCode(await room.erase(thread.mailboxId, '2031-03-20', '--carry-out'))).toBe('erasure-taken-back');
+    rmSync(join(room.reports, back.reportId), { recursive: true });
+    expect((await room.erase(thread.mailboxId, '2031-03-20', '--carry-out')).out).toContain('Erased here: 3 reports');
   });
 
   it('does nothing once it was taken back, and believes only who holds the code', async () => {

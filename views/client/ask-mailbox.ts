@@ -2,7 +2,7 @@ import { toHex } from '../../crypto/hex.ts';
 import { mailboxWordBytes } from '../../crypto/mailbox-shape.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 
-const states = ['received', 'collected', 'unknown'] as const;
+const states = ['received', 'added', 'collected', 'unknown'] as const;
 export type MailboxState = (typeof states)[number];
 
 /** A mailbox: what only the server says of it, and what nobody but the holder of the code can open. */

@@ -65,7 +65,8 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     sealing = null;
     if (collected === 'stopped') return { tell: tellStopped };
     if (!(collected instanceof Blob)) return { tell: () => tellBadFile(collected, chosen) };
-    if (!wantsNoCode(fields)) await course.session.showCode();
+    if (wantsNoCode(fields)) course.session.dropCode();
+    else await course.session.showCode();
     held = collected;
     isSaved = false;
     return 'held';

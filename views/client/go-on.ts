@@ -24,7 +24,11 @@ export interface GoingOn {
   values(): Values;
   /** Whether files are chosen or on their way: then the page must stay as it is. It says so itself. */
   isInTheWay(): boolean;
+  /** Says that what is typed is to be sent or deleted first. */
+  askToFinish(): void;
   isUnsent(): boolean;
+  /** Gives way to the same in another language of the page. */
+  retire(): Kept | null;
   forget(): void;
 }
 
@@ -34,10 +38,18 @@ interface Host {
   readonly session: Session;
   readonly receipt: Uint8Array;
   readonly values: Values;
+  /** What was sealed before, in another language of the page. */
+  readonly before?: Kept | null;
+}
+
+/** Words that may be on the server already: sealed anew they would arrive twice. */
+export interface Kept {
+  readonly said: string;
+  readonly sealed: Sealed;
 }
 
 /** Makes the part of the page alive in which somebody goes on with a report: words, then files. */
-export function startGoingOn({ sentences, session, receipt, values }: Host): GoingOn {
+export function startGoingOn({ sentences, session, receipt, values, before = null }: Host): GoingOn {
   const form = byId<HTMLFormElement>('update');
   const section = byId('more');
   const abort = new AbortController();
@@ -45,7 +57,7 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
   let isBusy = false;
   let isGone = false;
   /** What was sealed last: the same words travel as the same envelope. */
-  let kept: { readonly said: string; readonly sealed: Sealed } | null = null;
+  let kept: Kept | null = before;
 
   const facts = () => {
     const { formBuild = '', language = '' } = form.dataset;
@@ -64,7 +76,7 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
   }
 
   async function send(): Promise<void> {
-    if (isBusy) return;
+    if (isBusy || isGone) return;
     isBusy = true;
     clearErrors(form, sentences);
     byId('update-arrived').textContent = '';
@@ -73,9 +85,9 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
     form.inert = true;
     try {
       const sealed = await seal();
-      form.inert = false;
       if (isGone) return;
       if (sealed.type === 'checked') {
+        form.inert = false;
         hideOutcome();
         return showErrors({ form, errors: sealed.errors, sentences, reveal, focus: 'move' });
       }
@@ -143,13 +155,22 @@ export function startGoingOn({ sentences, session, receipt, values }: Host): Goi
     values: () => valuesOf(form, 'all'),
     isInTheWay() {
       if (!evidence?.isUnsent() && !isBusy) return false;
+      if (isBusy) byId('update-arrived').textContent = sentences['report.sending'] ?? '';
       if (evidence?.isUnsent()) {
         byId('evidence-said').textContent = sentences['evidence.first'] ?? '';
         byId('evidence').focus();
       }
       return true;
     },
+    askToFinish() {
+      byId('update-arrived').textContent = sentences['update.first'] ?? '';
+      byId('update-arrived').focus();
+    },
     isUnsent: () => isTyped(form) || (evidence?.isUnsent() ?? false),
+    retire() {
+      isGone = true;
+      return kept;
+    },
     forget() {
       isGone = true;
       abort.abort();

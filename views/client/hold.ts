@@ -45,7 +45,13 @@ export function workerHold(url: string): Hold | null {
       worker.onmessage = ({ data }: MessageEvent<FromSealing>) => resolve(data);
       worker.postMessage(message);
     });
-  return { place: 'worker', ask: inTurn(ask), end: () => worker.terminate() };
+  // Whoever waits is told: a worker that has ended answers nobody.
+  const end = () => {
+    worker.terminate();
+    isBroken = true;
+    tell();
+  };
+  return { place: 'worker', ask: inTurn(ask), end };
 }
 
 /** What seals in the page itself. */

@@ -78,6 +78,7 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
     isKept = true;
     onKept('dropped');
     showCode('issued-code', '');
+    for (const which of ['first', 'second']) byId<HTMLInputElement>(`read-back-${which}`).value = '';
     byId('issued-with').hidden = true;
     byId('issued-without').hidden = false;
     byId('issued-without').focus();

@@ -23,6 +23,8 @@ export function tellWorking(sentences: Sentences, key: string): void {
 
 export function hideOutcome(): void {
   for (const id of ['problem', 'working']) byId(id).hidden = true;
+  // What could have been carried has arrived, or is another thing by now.
+  if (document.getElementById('carry-code')) showCode('carry-code', '');
 }
 
 export function showProblem(problem: Problem): void {

@@ -1,7 +1,7 @@
+import { sameBytes } from '../../crypto/bytes.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { askMailbox } from './ask-mailbox.ts';
 import { clearMarks, markField } from './error-summary.ts';
-import type { Values } from './fields.ts';
 import { type GoingOn, startGoingOn } from './go-on.ts';
 import { guardPage } from './guard-page.ts';
 import { SealerError } from './hold.ts';
@@ -15,7 +15,7 @@ import { newSession, type Session } from './session.ts';
 import { judgeAnswer, type OpenedAnswer, showAnswer } from './show-answer.ts';
 import { showCode } from './show-code.ts';
 
-type Result = 'received' | 'collected' | 'unknown' | 'slip' | 'busy' | 'offline';
+type Result = 'received' | 'added' | 'collected' | 'unknown' | 'slip' | 'busy' | 'offline';
 
 /** What a look-up has found. */
 interface Found {
@@ -37,6 +37,8 @@ let sentences: Sentences = {};
 /** What is shown, to be shown again in another language. */
 let shown: Found | null = null;
 let visit: Visit | null = null;
+/** The part in which somebody goes on, before anything was done there. */
+let pristineMore: Node;
 /** Counts look-ups: an answer that another one has overtaken is not shown. */
 let looks = 0;
 /** Counts changes of language in the same way. */
@@ -52,23 +54,36 @@ async function look(): Promise<void> {
   const mine = looks;
   const read = readReceipt(typed('code'));
   const seen = seenBefore();
-  leaveVisit();
-  if (read.kind === 'slip' || seen === null) return show({ result: 'slip', repaired: '' });
+  if (read.kind === 'slip') return show({ result: 'slip', repaired: '' });
+  if (seen === null) return askForNumber();
+  // What is typed is for the report whose code was typed before.
+  if (!isOf(visit, read.receipt)) {
+    if (visit?.goingOn.isUnsent()) return void visit.goingOn.askToFinish();
+    leaveVisit();
+  }
   const repaired = read.kind === 'repaired' ? formatReceipt(read.receipt).join(' ') : '';
   show({ result: null, repaired });
   const mailbox = await askMailbox(read.receipt);
   if (mine !== looks) return;
   if (typeof mailbox === 'string') return show({ result: mailbox, repaired });
   const { state, sealed } = mailbox;
-  if (state === 'unknown') return show({ result: state, repaired });
-  visit = newVisit(read.receipt, {});
+  const current = visit ?? newVisit(read.receipt);
+  visit = current;
   byId('receipt-state').textContent = sentences['answer.opening'] ?? '';
-  const answer = await open(visit, sealed, seen);
-  if (mine === looks) show({ result: state, repaired, answer });
+  const answer = await open(current, sealed, seen);
+  if (mine !== looks) return;
+  // The server's word is not believed: it may hide an answer by it.
+  const isNothing = state === 'unknown' && (answer === 'none' || answer === 'unopened' || answer === 'expired');
+  if (isNothing) leaveVisit();
+  show({ result: state, repaired, ...(!isNothing && { answer }) });
 }
 
-function newVisit(receipt: Uint8Array, values: Values, session = sessionOf(receipt)): Visit {
-  return { receipt, session, goingOn: startGoingOn({ sentences, session, receipt, values }) };
+/** Whether somebody is here already with the same code. */
+const isOf = (there: Visit | null, receipt: Uint8Array): boolean => there !== null && sameBytes(there.receipt, receipt);
+
+function newVisit(receipt: Uint8Array): Visit {
+  const session = sessionOf(receipt);
+  return { receipt, session, goingOn: startGoingOn({ sentences, session, receipt, values: {} }) };
 }
 
 function sessionOf(receipt: Uint8Array): Session {
@@ -84,6 +99,8 @@ async function open({ session, receipt }: Visit, sealed: Uint8Array, seen: numbe
     const sealer = await session.start();
     return judgeAnswer(await sealer.openAnswer(receipt, sealed), seen);
   } catch (error) {
+    // What broke stays broken.
+    session.restart();
     return error instanceof SealerError && error.code === 'keyring-expired' ? 'expired' : 'unopened';
   }
 }
@@ -92,7 +109,8 @@ function leaveVisit(): void {
   visit?.goingOn.forget();
   visit?.session.forget();
   visit = null;
-  byId('more').hidden = true;
+  // Nothing that was bound to it may act for another code.
+  byId('more').replaceWith(pristineMore.cloneNode(true));
 }
 
 function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
@@ -100,8 +118,7 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   const { result, repaired, answer } = found;
   const isSlip = result === 'slip';
   clearMarks(byId<HTMLFormElement>('receipt'));
-  if (isSlip && seenBefore() === null) markField('seen', sentences['receipt.seen.slip'] ?? '');
-  else if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
+  if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
   const title = sentences['title.receipt'] ?? '';
   document.title = isSlip ? say(sentences, 'title.error', { title }) : title;
   byId('receipt-state').textContent = result ? '' : (sentences['receipt.looking'] ?? '');
@@ -112,7 +129,16 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   if (result) showResult(result, focus);
   if (answer === undefined) return;
   showAnswer(answer, seenBefore() ?? 0, sentences);
-  visit?.goingOn.show();
+  // What the committee says, or that somebody keeps it away, comes before the server's word.
+  if (focus === 'move' && answer !== 'none') byId('answer').focus();
+  if (result !== 'unknown') visit?.goingOn.show();
+}
+
+/** Says that the number of an answer is none; the code may be right. */
+function askForNumber(): void {
+  clearMarks(byId<HTMLFormElement>('receipt'));
+  markField('seen', sentences['receipt.seen.slip'] ?? '');
+  byId('seen').focus();
 }
 
 function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {
@@ -123,6 +149,7 @@ function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {
 /** Makes the page alive: after loading and in another language. */
 function mount(code: string, seen: string): void {
   sentences = readSentences();
+  pristineMore = byId('more').cloneNode(true);
   byId<HTMLInputElement>('code').value ||= code;
   byId<HTMLInputElement>('seen').value ||= seen;
   fillSlot('send', 'send-template');
@@ -147,9 +174,10 @@ async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
   const [code, seen] = [typed('code'), typed('seen')];
   if (page) {
     const values = visit?.goingOn.values() ?? {};
+    const before = visit?.goingOn.retire() ?? null;
     putPage(page);
     mount(code, seen);
-    if (visit) visit = newVisit(visit.receipt, values, visit.session);
+    if (visit) visit = { ...visit, goingOn: startGoingOn({ sentences, ...visit, values, before }) };
     if (shown) show(shown, 'stay');
     tellLanguage(sentences);
   } else if (code === '') location.assign(link.href);

@@ -15,6 +15,8 @@ const resultOf: { readonly [status: number]: SendResult } = {
   201: 'arrived',
   // The server gave up a line that was silent for too long: the same as no line.
   408: 'offline',
+  // Of an update: its mailbox is not here any more.
+  404: 'rejected',
   409: 'mailbox-taken',
   413: 'too-large',
   422: 'rejected',

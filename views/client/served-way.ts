@@ -24,6 +24,8 @@ export function servedWay(course: Course): Way {
   let caseUse = '';
   /** Files that follow the report. */
   let evidence: Evidence | null = null;
+  /** Counts offers of files: one for a page that was replaced meanwhile comes to nothing. */
+  let follows = 0;
   /** The section for files before a report had any. */
   let pristineEvidence: Node;
 
@@ -42,7 +44,9 @@ export function servedWay(course: Course): Way {
     const about = { formBuild, uiLanguage: language, origin: location.origin, today: today() };
     const sealed = await hold.seal({ form, fields, ...about });
     if (sealed.type === 'sealed') {
-      if (!wantsNoCode(fields)) await session.showCode();
+      // A try before may have been one with a code.
+      if (wantsNoCode(fields)) session.dropCode();
+      else await session.showCode();
       kept = { answers, sealed };
     }
     return sealed;
@@ -63,11 +67,16 @@ export function servedWay(course: Course): Way {
 
   /** Files follow a report; without them it has arrived all the same. */
   async function follow(): Promise<void> {
+    follows += 1;
+    const mine = follows;
     const { formBuild, language } = course.facts();
     const sentences = course.sentences();
     const sealer = () => session.start();
     const restart = () => session.restart();
-    evidence = await offerFiles({ sentences, formBuild, language, caseUse, sealer, restart }, course.isGone);
+    evidence = await offerFiles(
+      { sentences, formBuild, language, caseUse, sealer, restart },
+      () => course.isGone() || mine !== follows,
+    );
   }
 
   return {

@@ -2,10 +2,10 @@ import type { Messages } from '../messages.ts';
 import { CodeDigits } from './code-digits.tsx';
 
 /** What a look at a code can show. The last two are known to a script alone. */
-const results = ['received', 'collected', 'unknown', 'slip', 'offline', 'busy'] as const;
+const results = ['received', 'added', 'collected', 'unknown', 'slip', 'offline', 'busy'] as const;
 
 export interface ReceiptResult {
-  readonly kind: 'received' | 'collected' | 'unknown' | 'slip';
+  readonly kind: 'received' | 'added' | 'collected' | 'unknown' | 'slip';
   /** Hexadecimal token of a mailbox that is here, by which its sealed answer can be asked for. */
   readonly token?: string;
   /** The code in nine groups, if one slip in what was typed has been corrected. */
@@ -35,7 +35,7 @@ export function ReceiptResults({ messages, readingHours, found }: Props) {
           <div data-result={result} hidden={result !== found?.kind}>
             <h2 id={`result-${result}`}>{messages.t(`receipt.${result}.title`)}</h2>
             <p>{messages.t(`receipt.${result}.text`)}</p>
-            {result === 'received' && (
+            {(result === 'received' || result === 'added') && (
               <p>
                 {messages.t('receipt.hours')} {readingHours}
               </p>
