@@ -49,7 +49,7 @@ async function knownTokens(): Promise<Uint8Array[]> {
 }
 
 /** As many as ask at once: each waits, most of the time. */
-const atOnce = 50;
+const atOnce = 100;
 
 /**
  * Asks for known and unknown codes in a mixed order, and gives what each took, in milliseconds.
