@@ -193,4 +193,4 @@ it(`lets ${wrongCodes} wrong codes on ${lines} lines write nothing and keep nobo
   expect(rowsInAll()).toEqual(before);
   expect(loaded.length).toBeGreaterThan(50);
   expect(p95(loaded) / idle).toBeLessThanOrEqual(2);
-});
+}, 300_000);
