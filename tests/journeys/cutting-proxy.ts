@@ -15,6 +15,8 @@ export class CuttingProxy {
   /** Methods of requests that met no server. */
   readonly refused: string[] = [];
   cuts = 0;
+  /** How far each upload is, by its path: what the server was given of it, or said that it has. */
+  private readonly reached = new Map<string, number>();
   private readonly upstream: URL;
   private readonly server = createServer((incoming, answer) => this.handle(incoming, answer));
   /** Asked for each upload's body: after how many bytes of it the line is cut; `null` for never. */
@@ -34,6 +36,7 @@ export class CuttingProxy {
   begin(nextCut: () => number | null = () => null): void {
     this.nextCut = nextCut;
     this.cuts = 0;
+    this.reached.clear();
     this.handedOn.clear();
     this.requests.length = 0;
     this.refused.length = 0;
@@ -55,9 +58,20 @@ export class CuttingProxy {
     const { method = 'GET', headers } = incoming;
     const count = (bytes: number) => this.handedOn.set(method, (this.handedOn.get(method) ?? 0) + bytes);
     let passedHere = 0;
+    // Browsers send a piece again by themselves once its line is cut. It is at a wrong place then, and refused before any
+    // of its body is read; the line may be reset before that answer is heard.
+    const from = Number(headers['upload-offset']);
+    const isAgain = from < (this.reached.get(url.pathname) ?? 0);
+    const pass = (bytes: number) => {
+      passedHere += bytes;
+      if (isAgain) return;
+      count(bytes);
+      if (method === 'PATCH') this.reached.set(url.pathname, from + passedHere);
+    };
     const onward = request(url, { method, headers }, (response) => {
-      // A piece at a wrong place is refused before any of its body is read; browsers send one again by themselves.
-      if (response.statusCode === 409) count(-passedHere);
+      if (isAgain && response.statusCode === 204) count(passedHere);
+      const said = response.headers['upload-offset'];
+      if (said !== undefined) this.reached.set(url.pathname, Number(said));
       // An answer before the end of the body: the server has read enough and closes, so nothing more goes there.
       if (!incoming.complete) {
         incoming.removeAllListeners('data');
@@ -70,6 +84,7 @@ export class CuttingProxy {
       if (error.code !== 'ECONNREFUSED' || answer.headersSent) return void incoming.socket.destroy();
       // As a proxy does that stands in front of a server under way.
       this.refused.push(method);
+      if (!isAgain) count(-passedHere);
       incoming.resume();
       answer.writeHead(502, { Connection: 'close' }).end();
     });
@@ -78,8 +93,7 @@ export class CuttingProxy {
     incoming.on('data', (part: Buffer) => {
       const passed = cutAfter === null ? part : part.subarray(0, Math.max(0, cutAfter - seen));
       seen += part.length;
-      count(passed.length);
-      passedHere += passed.length;
+      pass(passed.length);
       if (cutAfter === null || seen < cutAfter) {
         // As slow as a good line is: an answer in the middle of a body finds its sender still sending.
         incoming.pause();

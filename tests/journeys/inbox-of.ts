@@ -17,6 +17,8 @@ export interface Inbox {
 export interface Opened {
   readonly report: Report;
   readonly files: readonly UnpackedFile[];
+  /** Of its envelope, bytes. */
+  readonly sealedBytes: number;
 }
 
 /** @param key the committee's, `AGE-SECRET-KEY-PQ-1…`. */
@@ -45,5 +47,9 @@ export function inboxOf({ db: file, key }: Pick<SiteFacts, 'db' | 'key'>): Inbox
 /** One envelope, opened in this process. */
 export async function openBytes(envelope: Uint8Array, key: string): Promise<Opened> {
   const { report, files } = unpackPayload(await openEnvelope(envelope, [key]));
-  return { report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())), files };
+  return {
+    report: reportSchema.parse(JSON.parse(Buffer.from(report.bytes).toString())),
+    files,
+    sealedBytes: envelope.length,
+  };
 }
