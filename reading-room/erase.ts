@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clearAnswers, isErased, markErased, notedErasure, noteErasure } from './answers-kept.ts';
@@ -6,8 +5,9 @@ import { needed, readArguments } from './arguments.ts';
 import { dayAfter } from './day.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
+import { partialName, partialPrefix } from './partial.ts';
 import { fileError, RoomError } from './room-error.ts';
-import { partialPrefix } from './shelf.ts';
+
 import { findThread, type KeptReport, type KeptThread } from './threads-kept.ts';
 
 /** Days in which whoever holds the code can take a request for erasure back. */
@@ -60,7 +60,7 @@ async function carryOut(reports: string, { first, again, updates }: KeptThread, 
   const folders = [...updates, ...again, first].map(({ folder }) => folder);
   for (const folder of folders) {
     // Away under a name that is no report's: one that is deleted in part could else be read by nobody, and stop everything.
-    const away = join(reports, `${partialPrefix}${randomBytes(8).toString('hex')}`);
+    const away = partialName(join(reports, partialPrefix));
     try {
       await rename(folder, away);
       await rm(away, { recursive: true });

@@ -27,7 +27,7 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
   const options = readKeygenOptions(argv, io.today());
   if (options.passphrasesTo === undefined && !io.isTerminal) throw new RoomError('no-terminal');
   if (await isThere(options.out)) throw new RoomError('already-exists', options.out);
-  io.err(await leftoverNotice(dirname(resolve(options.out)), partialPrefix(options.out)));
+  io.err(await leftoverNotice(dirname(resolve(options.out)), prefixBeside(options.out)));
   const passphrases = { identity: newPassphrase(), root: newPassphrase(), reply: newPassphrase() };
   const folder = await newFolderBeside(options.out);
   const made = [folder];
@@ -54,12 +54,12 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** How the folder is called while it is written; keys of another name are no business of this one. */
-const partialPrefix = (out: string): string => `.${basename(resolve(out))}.partial-`;
+const prefixBeside = (out: string): string => `.${basename(resolve(out))}.partial-`;
 
 async function newFolderBeside(out: string): Promise<string> {
   try {
     await mkdir(dirname(resolve(out)), { recursive: true });
-    return newPartial(join(dirname(resolve(out)), partialPrefix(out)));
+    return newPartial(join(dirname(resolve(out)), prefixBeside(out)));
   } catch (error) {
     throw fileError(error, out, 'write-failed');
   }

@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { foreignColumns, wrap } from './wrap.ts';
 
-/** Most folders that are named. */
+/** Most of them that are named. */
 const maxNames = 10;
 
 /**
- * Says which half-written folders stand in a folder, by the beginning of their names: a power cut leaves them, and
+ * Says what half-written files and folders stand in a folder, by the beginning of their names: a power cut leaves them, and
  * they may be readable. Empty if there are none, or no such folder.
  */
 export async function leftoverNotice(folder: string, prefix: string): Promise<string> {
@@ -14,7 +14,7 @@ export async function leftoverNotice(folder: string, prefix: string): Promise<st
   if (names.length === 0) return '';
   const lines = names.slice(0, maxNames).flatMap((name) => wrap(join(folder, name), foreignColumns));
   return [
-    'notice: Half-written folders are here. What is in them may be readable to anybody.\n',
+    'notice: Half-written files or folders are here. What is in them may be readable to anybody.\n',
     'notice: Delete them, unless this program is running a second time right now.\n',
     ...lines.map((line) => `  | ${line}\n`),
     ...(names.length > maxNames ? [`  and ${names.length - maxNames} more\n`] : []),
@@ -23,11 +23,8 @@ export async function leftoverNotice(folder: string, prefix: string): Promise<st
 
 async function partialsIn(folder: string, prefix: string): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix))
-      .map(({ name }) => name)
-      .sort();
+    const names = await readdir(folder);
+    return names.filter((name) => name.startsWith(prefix)).sort();
   } catch {
     // Not there yet, or not ours to read: writing says what is wrong with it.
     return [];

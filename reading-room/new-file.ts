@@ -1,29 +1,51 @@
-import { lstat, open, unlink } from 'node:fs/promises';
-import { hold, release } from './partial.ts';
-import { fileError } from './room-error.ts';
+import { link, lstat, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { dropPartial, hold, partialName, partialPrefix } from './partial.ts';
+import { fileError, RoomError } from './room-error.ts';
 
 /**
- * Writes a file that does not exist yet, to the disk and not only to the cache; takes it away again if that fails or a
- * signal ends the program.
+ * Writes a file that does not exist yet, to the disk and not only to the cache. It has its name only once it is whole,
+ * whatever ends the program: a cut answer or note would stop every later command.
  * @param mode 0o600 for whatever is secret. @throws RoomError `already-exists`, `disk-full`, `write-failed`.
  */
 export async function writeNew(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
-  let isOurs = false;
+  const partial = partialName(join(dirname(path), partialPrefix));
+  hold(partial);
   try {
-    const handle = await open(path, 'wx', mode);
-    isOurs = true;
-    hold(path);
+    if (await isThere(path)) throw new RoomError('already-exists', path);
+    const handle = await open(partial, 'wx', mode);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
     } finally {
       await handle.close();
     }
+    await giveName(partial, path);
   } catch (error) {
-    if (isOurs) await unlink(path).catch(() => undefined);
     throw fileError(error, path, 'write-failed');
   } finally {
-    release(path);
+    await dropPartial(partial);
+  }
+}
+
+async function giveName(partial: string, path: string): Promise<void> {
+  try {
+    await link(partial, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Sticks formatted for other systems know no second names.
+    await rename(partial, path);
+  }
+  await syncFolder(dirname(path));
+}
+
+/** So that the name is on the disk too, where a system lets folders be opened for that. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // The file itself is whole by now.
   }
 }
 

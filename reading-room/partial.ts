@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
+/** How a name begins that is nothing's own: of what is half-written, or half-removed. */
+export const partialPrefix = '.partial-';
+
 /** What is half-written at this moment. */
 const held = new Set<string>();
 const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
@@ -22,9 +25,12 @@ export function release(path: string): void {
   if (held.size === 0) for (const signal of signals) process.off(signal, end);
 }
 
-/** Makes a held folder, mode 0700, and names it `prefix` and 16 random hexadecimal digits. */
+/** `prefix` and 16 random hexadecimal digits. */
+export const partialName = (prefix: string): string => `${prefix}${randomBytes(8).toString('hex')}`;
+
+/** Makes a held folder, mode 0700, under a `partialName`. */
 export function newPartial(prefix: string): string {
-  const path = `${prefix}${randomBytes(8).toString('hex')}`;
+  const path = partialName(prefix);
   hold(path);
   try {
     mkdirSync(path, { mode: 0o700 });

@@ -4,12 +4,10 @@ import { sumsName } from '../crypto/payload.ts';
 import type { Piece, Unpacked } from '../crypto/unpack.ts';
 import { sha256Of, sha256OfFile } from './local-file.ts';
 import { isThere } from './new-file.ts';
-import { dropPartial, finishPartial, newPartial } from './partial.ts';
+import { dropPartial, finishPartial, newPartial, partialPrefix } from './partial.ts';
 import type { Kept } from './result.ts';
 import { fileError, RoomError } from './room-error.ts';
 
-/** How the name of a folder begins while it is written. */
-export const partialPrefix = '.partial-';
 /** Hexadecimal digits of the content's hash in a folder's name. */
 const hashDigits = 16;
 

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  constants,
-  copyFileSync,
   existsSync,
   fstatSync,
   fsyncSync,
   linkSync,
   openSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -102,7 +101,8 @@ function nameFinally(part: string, file: string): void {
   } catch (error) {
     if ((error as { code?: string }).code === 'EEXIST') throw isThere();
     // Sticks formatted for other systems know no second names.
-    copyFileSync(part, file, constants.COPYFILE_EXCL);
+    if (existsSync(file)) throw isThere();
+    renameSync(part, file);
   }
   for (const path of [file, dirname(file)]) {
     const opened = openSync(path, 'r');

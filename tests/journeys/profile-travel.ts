@@ -49,9 +49,9 @@ export async function leave(page: Page, go: () => Promise<unknown>): Promise<voi
   await go();
 }
 
-// Whoever goes waits for what comes.
-export const back = (page: Page) => page.evaluate(() => history.back());
-export const forward = (page: Page) => page.evaluate(() => history.forward());
+// Whoever goes waits for what comes. The page answers before it goes: afterwards it may have no way to.
+export const back = (page: Page) => page.evaluate(() => void setTimeout(() => history.back()));
+export const forward = (page: Page) => page.evaluate(() => void setTimeout(() => history.forward()));
 export const hasCome = (page: Page, path: string) => until(page, (wanted) => location.pathname === wanted, path);
 
 /** Expects a form that was loaded anew, or again, and holds nothing. */

@@ -99,11 +99,22 @@ describe('a signal in the middle of writing', () => {
     const argv = ['keygen', '--out', keys, '--origin', 'https://a.example', '--passphrases-to', words];
     const status = await interrupted(argv, 'SIGINT', () => {
       expect(readdirSync(join(folder, 'new'))).toEqual([expect.stringMatching(/^\.keys\.partial-/)]);
-      expect(readdirSync(words)).toEqual(['identity.passphrase']);
+      expect(readdirSync(words)).toEqual([expect.stringMatching(/^\.partial-[0-9a-f]{16}$/)]);
     });
     expect(status).toBe(130);
     expect(readdirSync(join(folder, 'new'))).toEqual([]);
     expect(readdirSync(words)).toEqual([]);
+  });
+
+  it('gives no name to a file that is not whole, even where nothing can be cleared away', async () => {
+    const words = join(folder, 'killed-words');
+    const argv = ['keygen', '--out', join(folder, 'killed', 'keys'), '--origin', 'https://a.example'];
+    // The first of three is whole, the second is not.
+    const disk = stuckDisk('sync', 3);
+    expect(await interrupted([...argv, '--passphrases-to', words], 'SIGKILL', () => undefined, disk)).toBeNull();
+    const names = readdirSync(words).sort();
+    expect(names).toEqual([expect.stringMatching(/^\.partial-/), 'identity.passphrase']);
+    expect(statSync(join(words, 'identity.passphrase')).size).toBeGreaterThan(20);
   });
 
   it('is not listened to when nothing is half-written', async () => {
@@ -114,17 +125,16 @@ describe('a signal in the middle of writing', () => {
   });
 });
 
-describe('half-written folders of an earlier run', () => {
+describe('half-written files and folders of an earlier run', () => {
   it('are named by open and left alone', async () => {
     const into = await place('again', { 'x.age': await sealedReport(ours.recipient, firstReport()) });
     const out = join(folder, 'left');
-    for (let number = 10; number < 22; number++) mkdirSync(join(out, `.partial-${number}`), { recursive: true });
-    writeFileSync(join(out, '.partial-file'), '');
+    for (let number = 10; number < 21; number++) mkdirSync(join(out, `.partial-${number}`), { recursive: true });
+    writeFileSync(join(out, '.partial-09'), '');
     const { status, err } = await ran(openArguments('--out', out, into));
     expect(status).toBe(0);
     expect(err).toMatch(/^notice: .+\nnotice: .+\n(?: {2}\| .+\n)+ {2}and 2 more\n$/);
-    expect(err.replaceAll('\n  | ', '')).toContain(join(out, '.partial-10'));
-    expect(err).not.toContain('.partial-file');
+    for (const name of ['.partial-09', '.partial-10']) expect(err.replaceAll('\n  | ', '')).toContain(join(out, name));
     expect(existsSync(join(out, '.partial-10'))).toBe(true);
     expect((await ran(openArguments('--out', join(folder, 'fresh'), into))).err).toBe('');
   });

@@ -1,6 +1,6 @@
 import type { PageContext } from '../page.ts';
 import { AnswerSection } from './answer.tsx';
-import { TextInput } from './text-input.tsx';
+import { CodeField, SeenField } from './code-fields.tsx';
 
 /** Opens a sealed answer that was saved as a file, in the take-away form: with the code, and without a network. */
 export function ReadAnswer({ context: { messages, settings } }: { context: PageContext }) {
@@ -14,15 +14,8 @@ export function ReadAnswer({ context: { messages, settings } }: { context: PageC
           <label for="answer-file">{t('takeAway.answer.file')}</label>
           <input type="file" id="answer-file" autocomplete="off" />
         </div>
-        <TextInput id="code" name="code" label={t('receipt.label')} hint={t('receipt.hint')} value="" kind="code" />
-        <TextInput
-          id="seen"
-          name="seen"
-          label={t('receipt.seen.label')}
-          hint={t('receipt.seen.hint')}
-          value=""
-          kind="number"
-        />
+        <CodeField messages={messages} />
+        <SeenField messages={messages} />
         <button type="button" id="answer-open">
           {t('takeAway.answer.open')}
         </button>

@@ -1,8 +1,8 @@
 import { linksFor } from '../links.ts';
 import type { PageContext, Way } from '../page.ts';
+import { CodeField, SeenField } from './code-fields.tsx';
 import { PageStalled } from './page-stalled.tsx';
 import { SendSlot } from './send-slot.tsx';
-import { TextInput } from './text-input.tsx';
 
 interface Props {
   readonly context: PageContext;
@@ -16,27 +16,7 @@ interface Props {
 export function ReceiptForm({ context, way, code, error }: Props) {
   const { messages } = context;
   const { receipt } = linksFor(context);
-  const input = (
-    <TextInput
-      id="code"
-      name="code"
-      label={messages.t('receipt.label')}
-      hint={messages.t('receipt.hint')}
-      value={code}
-      error={error}
-      kind="code"
-    />
-  );
-  const seen = (
-    <TextInput
-      id="seen"
-      name="seen"
-      label={messages.t('receipt.seen.label')}
-      hint={messages.t('receipt.seen.hint')}
-      value=""
-      kind="number"
-    />
-  );
+  const input = <CodeField messages={messages} value={code} error={error} />;
   const button = messages.t('receipt.button');
   const mayPost = context.settings.noscript === 'seal';
   if (way === 'plain') {
@@ -49,9 +29,16 @@ export function ReceiptForm({ context, way, code, error }: Props) {
     );
   }
   return (
-    <form id="receipt" method="dialog" novalidate autocomplete="off" data-language={messages.language}>
+    <form
+      id="receipt"
+      method="dialog"
+      novalidate
+      autocomplete="off"
+      writingsuggestions="false"
+      data-language={messages.language}
+    >
       {input}
-      {seen}
+      <SeenField messages={messages} />
       <SendSlot text={button} />
       <p id="receipt-state" role="status"></p>
       <PageStalled context={context} title={messages.t('receipt.stalled.title')} />
