@@ -29,13 +29,12 @@ function step(name: string, work: () => boolean | { readonly passed: number; rea
   outcomes.push({ name, ...counts, seconds: (performance.now() - start) / 1000 });
 }
 
-/** Runs one vitest project. A run that breaks before it has counted anything is a failure of its own. */
-function tests(project: string, ...words: readonly string[]): { passed: number; failed: number } {
-  const file = join(scratch, `${project}.json`);
+/** Runs vitest projects side by side. A run that breaks before it has counted anything is a failure of its own. */
+function tests(projects: readonly string[], ...words: readonly string[]): { passed: number; failed: number } {
+  const file = join(scratch, `${projects.join('-')}.json`);
   const isGood = run('vitest', [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -68,9 +67,8 @@ if (!hasWebKit) console.log('WebKit is not on this machine: its one journey is l
 step('format and lint', () => run('biome', ['ci', '--error-on-warnings', '.']));
 step('types', () => run('tsc', ['-p', '.']));
 step('dead code', () => run('knip', []));
-step('unit tests', () => tests('unit'));
-step('house tests', () => tests('house'));
-step('journeys', () => tests('journeys', ...(hasWebKit ? [] : ['--exclude', 'tests/journeys/webkit.test.ts'])));
+step('unit and house', () => tests(['unit', 'house']));
+step('journeys', () => tests(['journeys'], ...(hasWebKit ? [] : ['--exclude', 'tests/journeys/webkit.test.ts'])));
 rmSync(scratch, { recursive: true });
 
 console.log('');

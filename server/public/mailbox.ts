@@ -43,7 +43,7 @@ export function newLookUp({ engine, store, statusPaceMs = paceMs }: Needed): Loo
 type Needed = Pick<PublicServer, 'engine' | 'store' | 'statusPaceMs'>;
 
 /** How long a look takes, much longer than its work. */
-export const paceMs = 100;
+const paceMs = 150;
 
 /** Deletes mailboxes with an answer in which nothing has happened for so many days. */
 export function dropExpiredMailboxes(

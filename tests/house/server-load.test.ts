@@ -1,42 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mailboxResponseBytes } from '../../crypto/mailbox-shape.ts';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { expect, it } from 'vitest';
 import { formFields } from '../../tools/form-fields.ts';
-import { freePort } from '../../tools/free-port.ts';
-import { type Site, startSite } from '../../tools/site.ts';
 import { inboxOf } from '../journeys/inbox-of.ts';
 import { keyOf } from '../journeys/key-of.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
+import { englishSite } from './english-site.ts';
 
 const mib = 1024 * 1024;
 const bodyBytes = 32 * mib;
-const wrongCodes = 20_000;
-const lines = 32;
-const folder = mkdtempSync(join(tmpdir(), 'server-load-'));
-let site: Site;
-beforeAll(async () => {
-  site = await startSite({
-    data: folder,
-    name: `server-load-${process.pid}`,
-    port: await freePort(),
-    teamPort: await freePort(),
-    settings: { LANGUAGES: 'en' },
-  });
-});
-afterAll(async () => {
-  await site.stop();
-  rmSync(folder, { recursive: true });
-  rmSync(site.dist, { recursive: true });
-});
+const site = englishSite('server-load');
 
 /** A line of what the system says of the server's memory, in MiB. */
 function memory(line: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${site.pid()}/status`, 'utf8');
+  const status = readFileSync(`/proc/${site().pid()}/status`, 'utf8');
   return Number(new RegExp(`^${line}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
 }
 
@@ -71,7 +49,7 @@ interface Answer {
 /** Sends a post as a browser does: all of it, before it looks at the answer. */
 function send({ boundary, pieces }: Post, length = pieces.reduce((sum, piece) => sum + piece.length, 0)) {
   return new Promise<Answer>((resolve, reject) => {
-    const outgoing = request(new URL('/en/report', site.public), {
+    const outgoing = request(new URL('/en/report', site().public), {
       method: 'POST',
       agent: false,
       headers: {
@@ -100,7 +78,8 @@ function send({ boundary, pieces }: Post, length = pieces.reduce((sum, piece) =>
 }
 
 it('bears 20 posts of 32 MiB at once: some get through whole, the others are told, memory stays small', async () => {
-  const inbox = inboxOf({ db: site.db, key: await keyOf(site.identity, site.passphraseFile) });
+  const { db, identity, passphraseFile } = site();
+  const inbox = inboxOf({ db, key: await keyOf(identity, passphraseFile) });
   const random = randomBytes(bodyBytes + 20);
   // One before, so that what a first report alone needs is not counted.
   expect((await send(postOf(0, mib, random))).status).toBe(201);
@@ -126,71 +105,3 @@ it('bears 20 posts of 32 MiB at once: some get through whole, the others are tol
   for (const { report, files } of opened)
     expect([report.sealedBy, files.map(({ intact }) => intact)]).toEqual(['server', [true]]);
 }, 60_000);
-
-/** Asks for the mailbox of a token on a line; gives how long it took, in milliseconds. */
-function askStatus(agent: Agent): Promise<number> {
-  const body = JSON.stringify({ token: randomBytes(32).toString('hex') });
-  const start = performance.now();
-  return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
-    const asked = request(new URL('/mailbox', site.public), { method: 'POST', agent, headers }, (response) => {
-      let length = 0;
-      response.on('data', (part: Buffer) => {
-        length += part.length;
-      });
-      response.once('end', () => {
-        if (response.statusCode === 200 && length === mailboxResponseBytes) resolve(performance.now() - start);
-        else reject(new Error(`${response.statusCode}, ${length} bytes`));
-      });
-    });
-    asked.once('error', reject);
-    asked.end(body);
-  });
-}
-
-/** What 95 of a hundred stay under. */
-const p95 = (times: readonly number[]) =>
-  [...times].sort((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0;
-
-async function timesOn(agent: Agent, count: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let number = 0; number < count; number += 1) times.push(await askStatus(agent));
-  return times;
-}
-
-/** Every row of every table, as numbers. */
-function rowsInAll(): number[] {
-  const db = new Database(site.db, { readonly: true });
-  const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[];
-  const counts = tables.map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number);
-  db.close();
-  return counts;
-}
-
-it(`lets ${wrongCodes} wrong codes on ${lines} lines write nothing and keep nobody else waiting`, async () => {
-  const own = new Agent({ keepAlive: true, maxSockets: 1 });
-  await timesOn(own, 20);
-  const idle = p95(await timesOn(own, 100));
-  const before = rowsInAll();
-  let left = wrongCodes;
-  let isOver = false;
-  const flood = Promise.all(
-    Array.from({ length: lines }, async () => {
-      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-      while (left > 0) {
-        left -= 1;
-        await askStatus(agent);
-      }
-      agent.destroy();
-    }),
-  ).finally(() => {
-    isOver = true;
-  });
-  const loaded: number[] = [];
-  while (!isOver) loaded.push(await askStatus(own));
-  await flood;
-  own.destroy();
-  expect(rowsInAll()).toEqual(before);
-  expect(loaded.length).toBeGreaterThan(50);
-  expect(p95(loaded) / idle).toBeLessThanOrEqual(2);
-}, 300_000);

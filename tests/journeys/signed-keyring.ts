@@ -16,15 +16,9 @@ interface Change {
 /** A classic X25519 recipient of nobody. */
 const classicRecipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 
-/** Roots by the folder of their keys: unlocking one takes seconds. */
-const roots = new Map<string, ReturnType<typeof unlockSigningKey>>();
-
 function rootOf(keys: string) {
   const passphrase = readFileSync(join(keys, 'root.passphrase'), 'utf8').trim();
-  const root =
-    roots.get(keys) ?? unlockSigningKey(new Uint8Array(readFileSync(join(keys, 'root.key.age'))), passphrase);
-  roots.set(keys, root);
-  return root;
+  return unlockSigningKey(new Uint8Array(readFileSync(join(keys, 'root.key.age'))), passphrase);
 }
 
 /** The site's keyring with something changed, signed by the site's own root. */

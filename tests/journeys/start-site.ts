@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
-import { keyOf } from './key-of.ts';
+import { keyOf, lockQuickly } from './key-of.ts';
 
 export interface SiteFacts {
   readonly origin: string;
@@ -13,7 +13,7 @@ export interface SiteFacts {
   readonly committee: string;
   readonly identity: string;
   readonly passphraseFile: string;
-  /** The secret key in `identity`, unlocked once for all: that takes a second. */
+  /** The secret key in `identity`. */
   readonly key: string;
   readonly db: string;
   readonly dist: string;
@@ -51,6 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         mailWindowSeconds: 1,
       }),
     );
+  await lockQuickly(shared.keys);
   const [first] = sites;
   const key = first ? await keyOf(first.identity, first.passphraseFile) : '';
   project.provide(

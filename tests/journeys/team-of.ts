@@ -27,7 +27,6 @@ export function teamOf(site: Pick<SiteFacts, 'keys' | 'identity' | 'passphraseFi
   const reports = join(folder, 'reports');
   const keyring = join(site.keys, 'keyring-0001.json');
   let count = 0;
-  let unlocked: ReturnType<typeof unlockSigningKey> | null = null;
 
   /** @throws Error with what the command said, if it fails. */
   async function run(...words: string[]): Promise<string> {
@@ -92,11 +91,10 @@ export function teamOf(site: Pick<SiteFacts, 'keys' | 'identity' | 'passphraseFi
       await store.close();
       return bundle;
     },
-    /** The key that signs answers, unlocked once. */
+    /** The key that signs answers. */
     replyKey() {
       const read = (name: string) => readFileSync(join(site.keys, name));
-      unlocked ??= unlockSigningKey(new Uint8Array(read('reply.key.age')), read('reply.passphrase').toString().trim());
-      return unlocked;
+      return unlockSigningKey(new Uint8Array(read('reply.key.age')), read('reply.passphrase').toString().trim());
     },
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
