@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketOf } from '../../crypto/bucket.ts';
 import { formFields } from '../../tools/form-fields.ts';
-import { freePort } from '../../tools/free-port.ts';
-import { type Site, startSite } from '../../tools/site.ts';
 import fr from '../../views/locales/fr.json' with { type: 'json' };
 import { wholeAlert } from '../report/whole-answers.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
-import { choose, fileOf, filesOf, folder, reported, sendFiles } from './choosing.ts';
+import { choose, fileOf, filesOf, reported, sendFiles } from './choosing.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
 import { fill, send } from './filling.ts';
 import { type Inbox, inboxOf } from './inbox-of.ts';
+import { ownSite } from './own-site.ts';
 import { pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 
@@ -101,36 +99,27 @@ describe('while files are chosen', () => {
 });
 
 describe('over a bad line', () => {
-  /** A site of its own, since its server is ended in the middle. */
-  let own: Site;
+  const own = ownSite('ended');
   let proxy: CuttingProxy;
   let started: Started;
   beforeAll(async () => {
-    own = await startSite({
-      data: join(folder, 'site'),
-      keys: site.keys,
-      name: site.name,
-      port: site.sparePort,
-      teamPort: await freePort(),
-    });
-    proxy = new CuttingProxy(new URL(own.public).origin);
+    proxy = new CuttingProxy(new URL(own().public).origin);
     started = await startBrowser('chromium', { proxyPort: await proxy.listen() });
   });
   afterAll(async () => {
     await started.end();
     await proxy.close();
-    await own.stop();
   });
 
   async function reportedThere(): Promise<Page> {
     const page = await started.browser.newPage();
-    await reported(page, new URL(own.public).origin);
+    await reported(page, new URL(own().public).origin);
     return page;
   }
   const progress = (page: Page) => page.$eval('#evidence-progress', (bar) => (bar as HTMLProgressElement).value);
 
   it('brings 64 MiB through 20 cuts and two ends of the server, as one envelope, nearly nothing sent twice', async () => {
-    const inboxThere = inboxOf({ db: own.db, key: site.key });
+    const inboxThere = inboxOf({ db: own().db, key: site.key });
     const file = fileOf('large.bin', 64 * mib);
     const page = await reportedThere();
     inboxThere.drain();
@@ -151,7 +140,7 @@ describe('over a bad line', () => {
         share,
       );
       expect(await progress(page)).toBeLessThan(100);
-      await own.crash();
+      await own().crash();
     }
     await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 0, { timeout: 90_000 });
     const opened = await inboxThere.opened();
@@ -179,7 +168,7 @@ describe('over a bad line', () => {
   });
 
   it('has the text when the tab is killed in the middle of a file', async () => {
-    const inboxThere = inboxOf({ db: own.db, key: site.key });
+    const inboxThere = inboxOf({ db: own().db, key: site.key });
     inboxThere.drain();
     const page = await reportedThere();
     proxy.begin(() => (proxy.requests.length > 3 ? 1 : null));
@@ -191,7 +180,7 @@ describe('over a bad line', () => {
   });
 
   it('stops for a file that has changed since, names it, and leaves nothing half in the inbox', async () => {
-    const inboxThere = inboxOf({ db: own.db, key: site.key });
+    const inboxThere = inboxOf({ db: own().db, key: site.key });
     const page = await reportedThere();
     inboxThere.drain();
     const file = fileOf('changing.bin', 8 * mib);

@@ -12,14 +12,18 @@ import { type Started, startBrowser } from './browser.ts';
 import { choose, fileWith, reported, sendFiles } from './choosing.ts';
 import { addWords, comeBack, shownAnswer } from './coming-back.ts';
 import { press, receiptCode } from './form-page.ts';
+import { ownSite } from './own-site.ts';
 import { siteOfWorker } from './site-of-worker.ts';
+import { factsOf, type SiteFacts } from './start-site.ts';
 import { type Team, teamOf } from './team-of.ts';
 
-const site = siteOfWorker();
+const own = ownSite('searched');
+let site: SiteFacts;
 let team: Team;
 let proxy: RecordingProxy;
 let started: Started;
 beforeAll(async () => {
+  site = { ...siteOfWorker(), ...factsOf(own()) };
   team = teamOf(site);
   proxy = new RecordingProxy(site.origin);
   started = await startBrowser('chromium', { proxyPort: await proxy.listen(), isWhole: true });

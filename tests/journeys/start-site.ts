@@ -6,6 +6,9 @@ import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
 import { keyOf, lockQuickly } from './key-of.ts';
 
+/** Why a file of tests has a site for itself: its server is ended in the middle; all that lies on its disk is searched. */
+export const ownSites = ['ended', 'searched'] as const;
+
 export interface SiteFacts {
   readonly origin: string;
   readonly team: string;
@@ -20,8 +23,8 @@ export interface SiteFacts {
   /** Folder with the root's key and its passphrase; with the name of the build, what another site needs to share both. */
   readonly keys: string;
   readonly name: string;
-  /** A port that the keyring names too, for a site that one test has for itself. */
-  readonly sparePort: number;
+  /** Ports that the keyring names too, for `ownSite`. */
+  readonly sparePorts: readonly number[];
 }
 
 declare module 'vitest' {
@@ -35,9 +38,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
   const shared = { keys: join(folder, 'keys'), name: `journeys-${process.pid}` };
-  const ports = await freePorts(Number(project.config.maxWorkers) + 1);
-  const sparePort = ports.pop() ?? 0;
-  const otherOrigins = [...ports, sparePort].map((port) => `http://localhost:${port}`);
+  const all = await freePorts(Number(project.config.maxWorkers) + ownSites.length);
+  const ports = all.slice(ownSites.length);
+  const sparePorts = all.slice(0, ownSites.length);
+  const otherOrigins = all.map((port) => `http://localhost:${port}`);
   const sites: Site[] = [];
   // One after the other: the first makes the keys and the build for all.
   for (const port of ports)
@@ -56,7 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const key = first ? await keyOf(first.identity, first.passphraseFile) : '';
   project.provide(
     'sites',
-    sites.map((site) => ({ ...factsOf(site), ...shared, key, sparePort })),
+    sites.map((site) => ({ ...factsOf(site), ...shared, key, sparePorts })),
   );
   return async () => {
     for (const site of sites) await site.stop();
@@ -65,7 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-const factsOf = (site: Site) => ({
+export const factsOf = (site: Site) => ({
   origin: new URL(site.public).origin,
   team: site.team,
   mail: site.mail.page,
