@@ -1,16 +1,19 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest, longest first: begun last, each would keep one worker busy while the others have nothing to do. */
+/**
+ * What takes longest, about longest first: begun last, each would keep one worker busy while the others have nothing to
+ * do. The first of the journeys leaves nothing for others, the second waits much.
+ */
 const slowest = [
   'house/wrong-codes',
   'house/server-load',
   'views/markup',
   'server/status-time',
   'journeys/accessibility',
-  'journeys/traces',
   'journeys/evidence.',
-  'journeys/broken',
   'canary/chromium',
+  'journeys/traces',
+  'journeys/broken',
   'journeys/report.',
   'journeys/receipt.',
   'journeys/evidence-large',

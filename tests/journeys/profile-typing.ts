@@ -78,6 +78,8 @@ export async function openReceipt(trail: Trail): Promise<Page> {
   await page.type('#code', newCode(trail));
   await page.click('#send-button');
   await page.waitForSelector('#repaired:not([hidden])');
+  // What is found takes the focus, and would take it from whoever types meanwhile.
+  await page.waitForSelector('[data-result=unknown]:not([hidden])');
   return page;
 }
 
