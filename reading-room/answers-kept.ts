@@ -6,7 +6,7 @@ import { sealedAnswerBytes } from '../crypto/mailbox-shape.ts';
 import type { SealedAnswer } from '../crypto/seal-answer.ts';
 import { type Answer, answerSchema } from '../report/answer.ts';
 import { readLocal } from './local-file.ts';
-import { isThere, writeNew } from './new-file.ts';
+import { isThere, replaceFile, writeNew } from './new-file.ts';
 import { fileError, RoomError } from './room-error.ts';
 
 /** Folder of answers beside the reports of a folder. */
@@ -108,10 +108,11 @@ export const isErased = (reports: string, mailboxId: string): Promise<boolean> =
 /** What somebody has noted of a wish for erasure. */
 export interface NotedErasure {
   readonly day: string;
-  /** Ids of the updates that took such a wish back, as far as they were known then. */
+  /** Ids of the updates that asked for it, and of those that took such a wish back, as far as they were known then. */
+  readonly asked: readonly string[];
   readonly takenBack: readonly string[];
 }
-const notedSchema = z.strictObject({ day: z.iso.date(), takenBack: z.array(z.string()) });
+const notedSchema = z.strictObject({ day: z.iso.date(), asked: z.array(z.string()), takenBack: z.array(z.string()) });
 
 /** `null` if nobody has noted one. @throws RoomError `answer-kept-broken`. */
 export async function notedErasure(reports: string, mailboxId: string): Promise<NotedErasure | null> {
@@ -122,8 +123,9 @@ export async function notedErasure(reports: string, mailboxId: string): Promise<
   return parsed.data;
 }
 
+/** Notes a wish for erasure, in the place of an earlier note. */
 export const noteErasure = (reports: string, mailboxId: string, noted: NotedErasure) =>
-  mark(reports, mailboxId, erasureNoted, noted);
+  mark(reports, mailboxId, erasureNoted, noted, replaceFile);
 
 /** From here on the server is told to forget the mailbox. */
 export const markErased = (reports: string, mailboxId: string, day: string) =>
@@ -135,9 +137,9 @@ export async function clearAnswers(reports: string, mailboxId: string): Promise<
   for (const name of await namesIn(folder)) if (name !== erasureDone) await rm(join(folder, name));
 }
 
-async function mark(reports: string, mailboxId: string, name: string, said: object): Promise<void> {
+async function mark(reports: string, mailboxId: string, name: string, said: object, write = writeNew): Promise<void> {
   const folder = await makeFolder(reports, mailboxId);
-  await writeNew(join(folder, name), `${JSON.stringify(said)}\n`, 0o600);
+  await write(join(folder, name), `${JSON.stringify(said)}\n`, 0o600);
 }
 
 /** Mailboxes that the server is to forget, in order. */

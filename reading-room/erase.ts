@@ -22,6 +22,7 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
     reports: { type: 'string' },
     thread: { type: 'string' },
     'carry-out': { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
   });
   if (positionals.length > 0) throw new RoomError('usage', `nothing is done with ${inert(positionals[0] ?? '')}`);
   const reports = needed(values.reports, '--reports');
@@ -34,14 +35,13 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   if (noted === null) {
     requireRequest(thread, today);
     if (values['carry-out']) throw new RoomError('erasure-not-noted', mailboxId);
-    await noteErasure(reports, mailboxId, { day: today, takenBack: wishes(thread, 'take_back').map(idOf) });
-    io.out(
-      `Noted: thread ${mailboxId} can be erased from ${dayAfter(today, graceDays)} on, unless the request is taken back.\n`,
-    );
-    return 0;
+    return note(reports, thread, io);
   }
   // Any that came since the note counts, whatever day its sender gave it.
   const back = wishes(thread, 'take_back').find((each) => !noted.takenBack.includes(idOf(each)));
+  const isAskedAgain = wishes(thread, 'ask').some((each) => !noted.asked.includes(idOf(each)));
+  // Which of the two came last only somebody who reads them can say.
+  if (back && isAskedAgain && values.anew && !values['carry-out']) return note(reports, thread, io);
   if (back) throw new RoomError('erasure-taken-back', back.report.createdDay);
   const free = dayAfter(noted.day, graceDays);
   if (!values['carry-out']) {
@@ -52,6 +52,18 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   // First, so that the server is told even if this ends in the middle.
   await markErased(reports, mailboxId, today);
   return carryOut(reports, thread, io);
+}
+
+/** From today on there is a week in which all that is known now can be taken back. */
+async function note(reports: string, thread: KeptThread, io: Io): Promise<number> {
+  const { mailboxId } = thread.first.report;
+  const today = io.today();
+  const [asked, takenBack] = [wishes(thread, 'ask').map(idOf), wishes(thread, 'take_back').map(idOf)];
+  await noteErasure(reports, mailboxId, { day: today, asked, takenBack });
+  io.out(
+    `Noted: thread ${mailboxId} can be erased from ${dayAfter(today, graceDays)} on, unless the request is taken back.\n`,
+  );
+  return 0;
 }
 
 /** The first report last: without it nobody finds the thread again. */
@@ -70,7 +82,8 @@ async function carryOut(reports: string, { first, again, updates }: KeptThread, 
   }
   io.out(
     `Erased here: ${folders.length} reports. The server forgets them with the next bundle: npm run room -- outgoing.\n` +
-      'What is left: bundles that were collected, on sticks or elsewhere. Only destroying the identity erases those.\n',
+      'What is left: copies of this folder, in plain text: delete them, or make them anew. Files of messages too.\n' +
+      'And bundles that were collected, on sticks or elsewhere: only destroying the identity erases those.\n',
   );
   return 0;
 }

@@ -1,18 +1,39 @@
 import { link, lstat, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dropPartial, hold, partialName, partialPrefix } from './partial.ts';
-import { fileError, RoomError } from './room-error.ts';
+import { fileError } from './room-error.ts';
 
 /**
  * Writes a file that does not exist yet, to the disk and not only to the cache. It has its name only once it is whole,
  * whatever ends the program: a cut answer or note would stop every later command.
  * @param mode 0o600 for whatever is secret. @throws RoomError `already-exists`, `disk-full`, `write-failed`.
  */
-export async function writeNew(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+export function writeNew(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  return write(path, bytes, mode, async (partial) => {
+    try {
+      await link(partial, path);
+    } catch (error) {
+      // Sticks formatted for other systems know no second names.
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST' || (await isThere(path))) throw error;
+      await rename(partial, path);
+    }
+  });
+}
+
+/** The same in the place of a file that may be there: whatever ends the program, one of the two is there, and whole. */
+export function replaceFile(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  return write(path, bytes, mode, (partial) => rename(partial, path));
+}
+
+async function write(
+  path: string,
+  bytes: Uint8Array | string,
+  mode: number,
+  giveName: (partial: string) => Promise<void>,
+): Promise<void> {
   const partial = partialName(join(dirname(path), partialPrefix));
   hold(partial);
   try {
-    if (await isThere(path)) throw new RoomError('already-exists', path);
     const handle = await open(partial, 'wx', mode);
     try {
       await handle.writeFile(bytes);
@@ -20,23 +41,13 @@ export async function writeNew(path: string, bytes: Uint8Array | string, mode: n
     } finally {
       await handle.close();
     }
-    await giveName(partial, path);
+    await giveName(partial);
+    await syncFolder(dirname(path));
   } catch (error) {
     throw fileError(error, path, 'write-failed');
   } finally {
     await dropPartial(partial);
   }
-}
-
-async function giveName(partial: string, path: string): Promise<void> {
-  try {
-    await link(partial, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    // Sticks formatted for other systems know no second names.
-    await rename(partial, path);
-  }
-  await syncFolder(dirname(path));
 }
 
 /** So that the name is on the disk too, where a system lets folders be opened for that. */

@@ -1,5 +1,6 @@
 import type { Unpacked } from '../crypto/unpack.ts';
 import { contradictionsIn } from '../report/contradictions.ts';
+import { isErased } from './answers-kept.ts';
 import { readBundle } from './bundle-file.ts';
 import type { Segment } from './chain-review.ts';
 import { contextAlarms, contextNotices, envelopeAlarms, type Hint, hashAlarms, type Known } from './context-alarms.ts';
@@ -103,7 +104,10 @@ async function openOne(
       ...fileAlarms(result.files),
     );
     result.notices.push(...contextNotices(report));
-    if (draft) result.kept = await draft.settle(report.reportId, unpacked);
+    if (draft && out !== undefined) {
+      if (await isErased(out, report.mailboxId)) result.notices.push({ code: 'erased-here', detail: '' });
+      else result.kept = await draft.settle(report.reportId, unpacked);
+    }
   } catch (error) {
     Object.assign(result, failureOf(error));
   } finally {

@@ -3,14 +3,16 @@ import { maxAnswerTextBytes } from '../crypto/mailbox-shape.ts';
 import { fitsAnswer, sealAnswer } from '../crypto/seal-answer.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { type Answer, type AnswerMessage, type AnswerStatus, answerSchema, answerStatuses } from '../report/answer.ts';
-import { keepAnswer, lastAnswer, nextNumber } from './answers-kept.ts';
+import { isErased, keepAnswer, lastAnswer, nextNumber } from './answers-kept.ts';
 import { needed, readArguments } from './arguments.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
+import { contextNotices } from './context-alarms.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { readLocal } from './local-file.ts';
 import { unlockReplyKey } from './reply-key.ts';
 import { RoomError } from './room-error.ts';
+import { noticeSentences } from './sentences.ts';
 import { findThread } from './threads-kept.ts';
 
 /** `reply`: writes the next answer of a thread, signed and sealed, with everything that was answered before. */
@@ -37,7 +39,12 @@ export async function reply(argv: readonly string[], io: Io): Promise<number> {
   const keyring = await readKeyringFile(engine, committee, needed(values.keyring, '--keyring'));
   const { first } = await findThread(reports, needed(values.thread, '--thread'));
   const { mailboxId, replyRecipient, reportId } = first.report;
+  if (await isErased(reports, mailboxId)) throw new RoomError('thread-erased', mailboxId);
   const last = await lastAnswer(reports, mailboxId);
+  // An answer holds all that was said before: nobody else may read it, nor lose a place in the mailbox to somebody else.
+  if (last && last.replyRecipient !== replyRecipient) throw new RoomError('answered-elsewhere', last.reportId);
+  for (const { code } of contextNotices(first.report).filter((each) => each.code === 'no-receipt'))
+    io.err(`notice: ${code}: ${noticeSentences[code]}\n`);
   const number = numberOf(values.number, await nextNumber(reports, mailboxId));
   const message: AnswerMessage = { number, day: io.today(), status, ...text };
   const said = {

@@ -57,6 +57,7 @@ export type NoticeCode =
   | 'not-collected'
   | 'chain-hole'
   | 'no-receipt'
+  | 'erased-here'
   | 'consent-lowered'
   | 'consent-change-asked'
   | 'contact-change-asked'

@@ -33,6 +33,8 @@ type RoomErrorCode =
   | 'bundle-cut'
   | 'thread-unknown'
   | 'thread-ambiguous'
+  | 'thread-erased'
+  | 'answered-elsewhere'
   | 'message-unreadable'
   | 'message-empty'
   | 'answer-too-long'

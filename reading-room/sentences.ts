@@ -79,7 +79,15 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   },
   'thread-ambiguous': {
     sentence: 'Several first reports claim this mailbox, under different receipt codes.',
-    hint: 'One of them is not honest. Name the report id of the one that you mean.',
+    hint: 'One of them is not honest. If one was answered before, it is that one; else find out first. Then name its report id.',
+  },
+  'thread-erased': {
+    sentence: 'This thread was erased at the wish of whoever sent it, and its mailbox with it.',
+    hint: 'If reports of it are here again, from an older bundle: run `erase` once more.',
+  },
+  'answered-elsewhere': {
+    sentence: 'Earlier answers of this mailbox were sealed for another first report, and this one would hold them all.',
+    hint: 'Two first reports claim the mailbox, and one of them is not honest. Name the one that was answered before.',
   },
   'message-unreadable': { sentence: 'The message is not text.', hint: 'Save it as plain text in UTF-8.' },
   'message-empty': { sentence: 'The message is empty.', hint: 'Leave --message-file out to tell a status alone.' },
@@ -101,8 +109,8 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
     hint: 'Check the clock of this machine, or sign a keyring that lists the key for longer.',
   },
   'nothing-outgoing': {
-    sentence: 'Every answer has left in an earlier bundle.',
-    hint: 'With --all the last answer of every thread is bundled again.',
+    sentence: 'Every answer is in an earlier bundle.',
+    hint: 'With --all, as when a bundle was lost or refused, the last answer of every thread is bundled again.',
   },
   'erasure-not-asked': {
     sentence: 'Nobody who holds the receipt code has asked for the erasure of this thread.',
@@ -110,7 +118,7 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   },
   'erasure-taken-back': {
     sentence: 'The request for erasure was taken back.',
-    hint: 'Read the updates of this thread. Nothing was erased.',
+    hint: 'Read the updates of this thread; nothing was erased. If it was asked for again after that: --anew.',
   },
   'erasure-not-noted': {
     sentence: 'The request was not noted yet, and the week for taking it back begins with the note.',
@@ -216,6 +224,7 @@ export const noticeSentences: Readonly<Record<NoticeCode, string>> = {
   'chain-hole': 'No given bundle covers these positions of the chain.',
   'no-receipt':
     'The sender keeps no receipt code and will read no answer by it: use the way to be reached, if there is one.',
+  'erased-here': 'Its thread was erased at the wish of its sender: it is shown, and not kept again.',
   'consent-lowered': 'The sender wants the report to go less far than before. This counts from now on.',
   'consent-change-asked':
     'The sender wants the report to go further, or the first report is not here. A request: ask back by the way that was named before.',

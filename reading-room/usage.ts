@@ -44,6 +44,7 @@ export const usage = `The reading room: make keys, open reports and answer them,
 
   npm run room -- erase --reports DIR --thread ID
       Notes that a submitter has asked for erasure; carries it out when run again a week later.
+      --anew                  notes it again, where it was taken back and then asked for once more
       --carry-out             erases the thread's reports here, and on the server with the next bundle
 
   npm run room -- help

@@ -1,3 +1,2 @@
-/** Digits one by one, groups apart: `01234 56789` is else read out as two large numbers. */
-export const spokenDigits = (groups: readonly string[]): string =>
-  groups.map((group) => [...group].join(' ')).join(', ');
+/** The digits of a group one by one: `01234` is else read out as a large number. */
+export const spokenDigits = (group: string): string => [...group].join(' ');

@@ -71,11 +71,13 @@ function hintFor(error: unknown, name = ''): string {
 }
 
 const outgoingHints: { readonly [Code in OutgoingError['code']]: string } = {
-  'outgoing-malformed': 'it is no bundle of answers, or not all of it: make and carry it again',
+  'outgoing-malformed':
+    'it is no bundle of answers, or not all of it: have it made again (outgoing --all), and carry that',
   'outgoing-foreign': 'it is of another committee',
   'outgoing-unsigned': 'its signature does not fit: somebody may have changed it',
   'outgoing-key-unknown': 'no keyring here lists the key that signed it: put the newest keyring into KEYRINGS',
-  'outgoing-key-revoked': 'the key that signed it was revoked: sign it with another one',
+  'outgoing-key-revoked':
+    'the key that signed it was revoked: have the answers written again with another one, then outgoing',
   'outgoing-key-outside-window': 'the key that signed it did not count on that day',
 };
 

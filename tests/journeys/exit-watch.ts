@@ -1,5 +1,6 @@
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { SiteFacts } from './start-site.ts';
+import { until } from './until.ts';
 
 /** What a tab asks of other places, answered here, and of the site without an answer. */
 export interface ExitWatch {
@@ -30,7 +31,8 @@ export async function watchExit(page: Page, { origin }: SiteFacts, hold?: string
     held,
     async arrive() {
       await pages.at(-1)?.respond({ status: 200, contentType: 'text/html', body: '<p id="elsewhere">Elsewhere</p>' });
-      await page.waitForSelector('#elsewhere');
+      // A wait of the driver's own may get lost over the loading.
+      await until(page, (id) => document.getElementById(id) !== null, 'elsewhere');
     },
   };
 }

@@ -34,7 +34,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     const { page } = hold;
     await reported(page, site.origin);
     const groups = (await receiptCode(page)).split(' ');
-    expect(await text(page, '#issued-code-heard')).toBe(groups.map((group) => [...group].join(' ')).join(', '));
+    expect(await text(page, '#issued-code-heard')).toBe(groups.map((group) => `${[...group].join(' ')} `).join(''));
     expect(await page.$eval('#issued-code', (code) => code.getAttribute('aria-hidden'))).toBe('true');
     await press(page, '#keep-written');
     const labels = await page.$$eval('#read-back label', (all) => all.map(({ textContent }) => textContent ?? ''));
@@ -66,7 +66,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await reported(page, site.origin);
     await press(page, '#another');
     expect(await text(page, '#copied')).toContain('First keep the code');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('copied');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('keep');
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.type());

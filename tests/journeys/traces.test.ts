@@ -14,7 +14,6 @@ import {
   isElsewhere,
   leave,
   leaveQuickly,
-  until,
 } from './profile-travel.ts';
 import {
   fillSome,
@@ -26,6 +25,7 @@ import {
   sendAndReadCode,
   sendSecretFiles,
 } from './profile-typing.ts';
+import { until } from './until.ts';
 
 // Whoever takes the device searches it afterwards.
 

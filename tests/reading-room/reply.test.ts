@@ -144,6 +144,24 @@ describe('reply', () => {
     expect(await opened(receipt, sealedOf(thread.mailboxId, 1))).toMatchObject({ number: 1 });
   });
 
+  it('says what was said to one of them to no other', async () => {
+    const { thread, first } = newThread();
+    await room.keep(first);
+    await room.reply(first.reportId, 'opened');
+    const other = await room.keep(firstReport({ ...threadOf(), mailboxId: thread.mailboxId }));
+    expect(errorCode(await room.reply(other.reportId, 'opened'))).toBe('answered-elsewhere');
+    expect((await room.reply(first.reportId, 'in_progress')).status).toBe(0);
+    expect(readdirSync(answersOf(thread.mailboxId))).toHaveLength(6);
+  });
+
+  it('says that nobody will read it, where the sender keeps no code', async () => {
+    const { thread, first } = newThread();
+    if (first.kind !== 'new') throw new Error('no first report');
+    await room.keep({ ...first, answers: { ...first.answers, receipt: { none: true } } });
+    const done = await room.reply(thread.mailboxId, 'opened');
+    expect([done.status, done.err]).toEqual([0, expect.stringMatching(/^notice: no-receipt: The sender keeps no/)]);
+  });
+
   it('answers no second first report that whoever has the code sends to have the answers elsewhere', async () => {
     const { thread, first } = newThread();
     await room.keep(first);
@@ -205,66 +223,5 @@ describe('outgoing', () => {
     expect(errorCode(await room.outgoing('a.tar'))).toBe('answer-kept-broken');
     writeFileSync(join(answersOf(thread.mailboxId), '000001.json'), '{}');
     expect(errorCode(await room.reply(thread.mailboxId, 'opened'))).toBe('answer-kept-broken');
-  });
-});
-
-describe('erase', () => {
-  const asks = (thread: ReturnType<typeof threadOf>, erasure: 'ask' | 'take_back', createdDay: string) =>
-    updateReport(thread, { erasure }, { createdDay });
-
-  it('waits a week from the day on which somebody notes it, whatever day the request names', async () => {
-    const { thread, first } = newThread();
-    await room.keep(first);
-    const id = thread.mailboxId;
-    expect(errorCode(await room.erase(id))).toBe('erasure-not-asked');
-    await room.keep(asks(thread, 'ask', '2031-01-01'));
-    expect(errorCode(await room.erase(id, today, '--carry-out'))).toBe('erasure-not-noted');
-    expect((await room.erase(id)).out).toContain('from 2031-03-11 on');
-    expect((await room.erase(id, '2031-03-06')).out).toContain('It was noted on 2031-03-04');
-    expect(errorCode(await room.erase(id, '2031-03-10', '--carry-out'))).toBe('erasure-too-early');
-    await room.reply(id, 'opened');
-    expect((await room.erase(id, '2031-03-11', '--carry-out')).out).toContain('Erased here: 2 reports');
-    expect(readdirSync(room.reports)).toEqual(['answers']);
-    expect(readdirSync(answersOf(id))).toEqual(['erased.json']);
-    expect((await room.outgoing('a.tar')).out).toContain('0 answers, 1 mailboxes');
-    expect(errorCode(await room.outgoing('b.tar'))).toBe('nothing-outgoing');
-  });
-
-  it('ends what it has begun, if it was ended in the middle', async () => {
-    const { thread, first } = newThread();
-    await room.keep(first);
-    const request = await room.keep(asks(thread, 'ask', '2031-03-01'));
-    await room.erase(thread.mailboxId);
-    await room.erase(thread.mailboxId, '2031-03-12', '--carry-out');
-    await room.keep(first);
-    await room.keep(request);
-    expect((await room.erase(thread.mailboxId)).out).toContain('Erased here: 2 reports');
-    expect(readdirSync(room.reports)).toEqual(['answers']);
-  });
-
-  it('goes by what came since the note, whatever day it names', async () => {
-    const { thread, first } = newThread();
-    await room.keep(first);
-    await room.keep(asks(thread, 'ask', '9999-12-31'));
-    await room.keep(firstReport(thread));
-    await room.erase(thread.mailboxId);
-    const back = await room.keep(asks(thread, 'take_back', '2031-01-01'));
-    expect(errorCode(await room.erase(thread.mailboxId, '2031-03-20', '--carry-out'))).toBe('erasure-taken-back');
-    rmSync(join(room.reports, back.reportId), { recursive: true });
-    expect((await room.erase(thread.mailboxId, '2031-03-20', '--carry-out')).out).toContain('Erased here: 3 reports');
-  });
-
-  it('does nothing once it was taken back, and believes only who holds the code', async () => {
-    const { thread, first } = newThread();
-    await room.keep(first);
-    await room.keep(asks({ ...threadOf(), mailboxId: thread.mailboxId }, 'ask', '2031-03-01'));
-    expect(errorCode(await room.erase(thread.mailboxId))).toBe('erasure-not-asked');
-    await room.keep(asks(thread, 'ask', '2031-03-01'));
-    expect((await room.erase(thread.mailboxId)).status).toBe(0);
-    await room.keep(asks({ ...threadOf(), mailboxId: thread.mailboxId }, 'take_back', '2031-03-09'));
-    expect((await room.erase(thread.mailboxId, '2031-03-05')).status).toBe(0);
-    await room.keep(asks(thread, 'take_back', '2031-03-01'));
-    expect(errorCode(await room.erase(thread.mailboxId, '2031-03-20', '--carry-out'))).toBe('erasure-taken-back');
-    expect(readdirSync(room.reports)).toContain(first.reportId);
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import { bufferSource } from '../../crypto/source.ts';
+import { markErased } from '../../reading-room/answers-kept.ts';
 import { sha256Of } from '../../reading-room/local-file.ts';
 import { Draft } from '../../reading-room/shelf.ts';
 import { run } from '../crypto/stock-tool.ts';
@@ -19,6 +20,20 @@ afterAll(room.remove);
 
 describe('open --out', () => {
   const evidence = [bufferSource(utf8('one')), bufferSource(new Uint8Array(70_000).fill(7))];
+
+  it('shows what was erased and came again from an older bundle, and keeps nothing of it', async () => {
+    const report = describing(firstReport(), evidence);
+    const into = await place('erased', { 'x.age': await sealedReport(ours.recipient, report, evidence) });
+    const out = join(folder, 'erased-out');
+    await markErased(out, report.mailboxId, '2031-03-04');
+    const { status, results } = await openJson('--out', out, into);
+    expect([status, results[0]?.kept, results[0]?.notices.map(({ code }) => code)]).toEqual([
+      0,
+      undefined,
+      ['erased-here'],
+    ]);
+    expect(readdirSync(out)).toEqual(['answers']);
+  });
 
   it('writes inert names that sha256sum checks, and overwrites nothing', async () => {
     const report = describing(firstReport(), evidence);

@@ -123,6 +123,14 @@ export function markField(id: string, sentence: string): void {
     each.setAttribute('aria-describedby', [each.getAttribute('aria-describedby'), mark.id].filter(Boolean).join(' '));
 }
 
+/** Says what is wrong at a field and goes there; where the focus is there already, nothing else would tell. */
+export function complainAt(id: string, sentence: string): void {
+  markField(id, sentence);
+  const control = document.getElementById(id);
+  if (document.activeElement === control) document.getElementById(`${id}-error`)?.setAttribute('role', 'alert');
+  control?.focus();
+}
+
 /** Whether the focus is where "check your answers" has put it, and nobody has begun with anything there. */
 export function isAtRest(): boolean {
   const focus = document.activeElement;

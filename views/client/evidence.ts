@@ -163,8 +163,6 @@ export function startEvidence(host: EvidenceHost): Evidence {
 
   function failFile({ number, fault }: BadFile): false {
     const block = document.getElementById(`files-${number}`);
-    // First: of what cannot be used nothing is told.
-    form.inert = false;
     const sentence = say(sentences, faultKeys[fault], { name: block ? files.nameOf(block) : '' });
     fail(sentence);
     focusFault(number, fault, sentence, section);
@@ -172,6 +170,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
   }
 
   function fail(text: string): void {
+    // First: of what cannot be used nothing is told.
+    form.inert = false;
     panel.hide();
     byId('evidence-said').textContent = text;
     section.focus();

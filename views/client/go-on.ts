@@ -118,6 +118,7 @@ export function startGoingOn({ sentences, session, receipt, values, before = nul
   }
 
   function problem(id: Problem): void {
+    byId('update-arrived').textContent = '';
     byId('carry').hidden = kept?.said !== saidNow();
     showCode('carry-code', formatReceipt(receipt).join(' '));
     showProblem(id);
@@ -139,7 +140,10 @@ export function startGoingOn({ sentences, session, receipt, values, before = nul
   for (const retry of document.querySelectorAll('[data-retry]')) retry.addEventListener('click', () => void send());
   byId('save-sealed').addEventListener('click', () => {
     if (kept?.said === saidNow()) saveFile(kept.sealed.envelope);
-    else byId('carry').hidden = true;
+  });
+  // What was sealed is no longer what stands here.
+  form.addEventListener('input', () => {
+    byId('carry').hidden = true;
   });
 
   return {
@@ -155,7 +159,10 @@ export function startGoingOn({ sentences, session, receipt, values, before = nul
     values: () => valuesOf(form, 'all'),
     isInTheWay() {
       if (!evidence?.isUnsent() && !isBusy) return false;
-      if (isBusy) byId('update-arrived').textContent = sentences['report.sending'] ?? '';
+      if (isBusy) {
+        byId('update-arrived').textContent = sentences['report.sending'] ?? '';
+        byId('update-arrived').focus();
+      }
       if (evidence?.isUnsent()) {
         byId('evidence-said').textContent = sentences['evidence.first'] ?? '';
         byId('evidence').focus();

@@ -53,6 +53,7 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
     asked = twoOf(groups.length);
     for (const [at, which] of ['first', 'second'].entries()) {
       byId<HTMLInputElement>(`read-back-${which}`).value = '';
+      markFit(which, true);
       const label = document.querySelector(`label[for="read-back-${which}"]`);
       if (label) label.textContent = say(sentences, 'keep.group', { number: (asked[at] ?? 0) + 1 });
     }
@@ -61,12 +62,23 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
     byId('read-back').focus();
   }
 
+  /** Ties what is said of a slip to its field. */
+  function markFit(which: string, fits: boolean): void {
+    const field = byId(`read-back-${which}`);
+    for (const name of ['aria-invalid', 'aria-describedby']) field.removeAttribute(name);
+    if (fits) return;
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', 'read-back-said');
+  }
+
   function compare(): void {
     const wrong = ['first', 'second'].flatMap((which, at) => {
       const typed = asciiDigits(byId<HTMLInputElement>(`read-back-${which}`).value).replace(/\D/g, '');
       const number = asked[at] ?? 0;
       // The whole code may have been pasted.
-      return typed === groups[number] || typed === groups.join('') ? [] : [number + 1];
+      const fits = typed === groups[number] || typed === groups.join('');
+      markFit(which, fits);
+      return fits ? [] : [number + 1];
     });
     byId('read-back-said').textContent =
       wrong.length === 0
@@ -113,7 +125,7 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
     isInTheWay() {
       if (isKept) return false;
       tell('keep.first');
-      byId('copied').focus();
+      byId('keep').focus();
       return true;
     },
   };

@@ -1,6 +1,6 @@
 import { sealedAnswerBytes } from '../../crypto/mailbox-shape.ts';
 import { readReceipt } from '../../crypto/receipt-code.ts';
-import { clearMarks, markField } from './error-summary.ts';
+import { clearMarks, complainAt } from './error-summary.ts';
 import { SealerError } from './hold.ts';
 import { byId, onEnter } from './page.ts';
 import type { Sealer } from './sealer.ts';
@@ -30,23 +30,18 @@ export function newAnswerReader(startSealer: (receipt: Uint8Array) => Promise<Se
 
   const field = (id: string) => byId<HTMLInputElement>(id);
 
-  /** Says at a field what is wrong with it. */
-  function complain(id: string, key: string): void {
-    markField(id, sentences[key] ?? '');
-    field(id).focus();
-  }
-
   async function open(): Promise<void> {
     tries += 1;
     const mine = tries;
     clearMarks(byId<HTMLFormElement>('answer-form'));
     byId('answer').hidden = true;
+    byId('answer-state').textContent = '';
     shown = null;
     const read = readReceipt(typed.code);
     const seen = seenNumber(typed.seen);
-    if (!file) return complain('answer-file', 'takeAway.answer.first');
-    if (read.kind === 'slip') return complain('code', 'receipt.slip.title');
-    if (seen === null) return complain('seen', 'receipt.seen.slip');
+    if (!file) return complainAt('answer-file', sentences['takeAway.answer.first'] ?? '');
+    if (read.kind === 'slip') return complainAt('code', sentences['receipt.slip.title'] ?? '');
+    if (seen === null) return complainAt('seen', sentences['receipt.seen.slip'] ?? '');
     byId('answer-state').textContent = sentences['answer.opening'] ?? '';
     const opened = await openFile(file, read.receipt, seen);
     if (mine !== tries) return;

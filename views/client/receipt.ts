@@ -1,7 +1,7 @@
 import { sameBytes } from '../../crypto/bytes.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { askMailbox } from './ask-mailbox.ts';
-import { clearMarks, markField } from './error-summary.ts';
+import { clearMarks, complainAt, markField } from './error-summary.ts';
 import { type GoingOn, startGoingOn } from './go-on.ts';
 import { guardPage } from './guard-page.ts';
 import { SealerError } from './hold.ts';
@@ -127,18 +127,24 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   byId('repaired').hidden = repaired === '';
   showCode('repaired-code', repaired);
   if (result) showResult(result, focus);
-  if (answer === undefined) return;
-  showAnswer(answer, seenBefore() ?? 0, sentences);
-  // What the committee says, or that somebody keeps it away, comes before the server's word.
-  if (focus === 'move' && answer !== 'none') byId('answer').focus();
-  if (result !== 'unknown') visit?.goingOn.show();
+  if (answer !== undefined) {
+    showAnswer(answer, seenBefore() ?? 0, sentences);
+    // What the committee says, or that somebody keeps it away, comes before the server's word.
+    if (focus === 'move' && answer !== 'none') byId('answer').focus();
+    if (result !== 'unknown') visit?.goingOn.show();
+  }
+  // Above both: whoever reads on comes to them, and else nobody would come back to it.
+  if (result && repaired !== '' && focus === 'move') byId('repaired').focus();
 }
 
 /** Says that the number of an answer is none; the code may be right. */
 function askForNumber(): void {
+  // A slip that was told before is mended.
+  if (shown?.result === 'slip') byId('result').hidden = true;
+  document.title = sentences['title.receipt'] ?? '';
+  byId('receipt-state').textContent = '';
   clearMarks(byId<HTMLFormElement>('receipt'));
-  markField('seen', sentences['receipt.seen.slip'] ?? '');
-  byId('seen').focus();
+  complainAt('seen', sentences['receipt.seen.slip'] ?? '');
 }
 
 function showResult(result: Result, focus: 'move' | 'stay' = 'move'): void {

@@ -34,8 +34,10 @@ export function judgeAnswer(opened: Answer | AnswerErrorCode, seen: number): Ope
 export function showAnswer(opened: OpenedAnswer, seen: number, sentences: Sentences): void {
   const isAnswer = typeof opened !== 'string';
   showPiece(byId('answer'), 'data-answer', isAnswer ? 'shown' : opened, 'stay');
-  byId('answer').setAttribute('aria-labelledby', `answer-${isAnswer ? 'shown' : opened}`);
-  byId('answer-older').hidden = !isAnswer || opened.number >= seen;
+  const isOlder = isAnswer && opened.number < seen;
+  const title = `answer-${isAnswer ? 'shown' : opened}`;
+  byId('answer').setAttribute('aria-labelledby', isOlder ? `${title} answer-older-title` : title);
+  byId('answer-older').hidden = !isOlder;
   byId('answer-messages').replaceChildren();
   if (!isAnswer) return;
   const { lang } = document.documentElement;

@@ -26,9 +26,7 @@ export function AnswerSection({ messages: { t }, threadDays }: Props) {
       <div data-answer="shown" hidden>
         <h2 id="answer-shown">{t('answer.title')}</h2>
         <div id="answer-older" hidden>
-          <p>
-            <strong>{t('answer.older.title')}</strong>
-          </p>
+          <h3 id="answer-older-title">{t('answer.older.title')}</h3>
           <p>{t('answer.older.text')}</p>
         </div>
         <dl class="large">

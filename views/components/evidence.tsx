@@ -19,6 +19,7 @@ export function Evidence({ lead, ...props }: Props) {
       hidden
       tabindex={-1}
       aria-labelledby="evidence-title"
+      aria-describedby="evidence-said"
       data-script={assets.evidenceScript}
       data-max-bytes={settings.maxFileBytes}
       data-max-files={settings.maxFiles}

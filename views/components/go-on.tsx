@@ -40,7 +40,7 @@ export function GoOn({ context }: { context: PageContext }) {
           {t('update.send')}
         </button>
       </form>
-      <p id="update-arrived" role="status" tabindex={-1}></p>
+      <p id="update-arrived" tabindex={-1}></p>
       <Evidence {...props} lead="evidence.leadLater" />
     </section>
   );

@@ -4,7 +4,8 @@ import { TextInput } from './text-input.tsx';
 /** Ways to keep the code, and to see now whether the pen has slipped. A script makes it alive. */
 export function KeepCode({ messages: { t } }: { messages: Messages }) {
   return (
-    <div id="keep">
+    // biome-ignore lint/a11y/useSemanticElements: most of what stands here is no field.
+    <div id="keep" role="group" aria-labelledby="issued-code-title" aria-describedby="copied" tabindex={-1}>
       <p>
         <button type="button" id="keep-written">
           {t('keep.written')}
@@ -22,7 +23,7 @@ export function KeepCode({ messages: { t } }: { messages: Messages }) {
           {t('keep.drop')}
         </button>
       </p>
-      <p id="copied" role="status" tabindex={-1}></p>
+      <p id="copied" role="status"></p>
       <p class="hint">{t('keep.hint')}</p>
       <fieldset id="read-back" class="field" hidden tabindex={-1}>
         <legend>{t('keep.readBack')}</legend>

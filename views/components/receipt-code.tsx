@@ -18,8 +18,16 @@ interface Props {
 export function ReceiptCode({ messages, groups, isWithout = false, children }: PropsWithChildren<Props>) {
   const { t } = messages;
   const without = (
-    <div id="issued-without" class="notice" hidden={!isWithout} tabindex={-1}>
-      <h2>{t('issued.without.title')}</h2>
+    // biome-ignore lint/a11y/useSemanticElements: nothing to fill in stands here.
+    <div
+      id="issued-without"
+      class="notice"
+      role="group"
+      aria-labelledby="issued-without-title"
+      hidden={!isWithout}
+      tabindex={-1}
+    >
+      <h2 id="issued-without-title">{t('issued.without.title')}</h2>
       <p>{t('issued.without.text')}</p>
     </div>
   );

@@ -19,38 +19,41 @@ interface Props {
   readonly found?: ReceiptResult | undefined;
 }
 
+/** A corrected slip stands above what was found, and is no part of it. */
 export function ReceiptResults({ messages, readingHours, found }: Props) {
   const repaired = found?.repaired;
   return (
-    <section
-      id="result"
-      class="notice"
-      hidden={!found}
-      tabindex={-1}
-      aria-labelledby={`result-${found?.kind ?? 'received'}`}
-    >
-      {results
-        .filter((result) => !found || result === found.kind)
-        .map((result) => (
-          <div data-result={result} hidden={result !== found?.kind}>
-            <h2 id={`result-${result}`}>{messages.t(`receipt.${result}.title`)}</h2>
-            <p>{messages.t(`receipt.${result}.text`)}</p>
-            {(result === 'received' || result === 'added') && (
-              <p>
-                {messages.t('receipt.hours')} {readingHours}
-              </p>
-            )}
-          </div>
-        ))}
+    <>
       {(repaired || !found) && (
-        <div id="repaired" hidden={!repaired}>
-          <h2>{messages.t('receipt.repaired.title')}</h2>
+        <section id="repaired" class="notice" hidden={!repaired} tabindex={-1} aria-labelledby="repaired-title">
+          <h2 id="repaired-title">{messages.t('receipt.repaired.title')}</h2>
           <p>{messages.t('receipt.repaired.text')}</p>
           <p>
             <CodeDigits id="repaired-code" {...(repaired && { groups: repaired })} />
           </p>
-        </div>
+        </section>
       )}
-    </section>
+      <section
+        id="result"
+        class="notice"
+        hidden={!found}
+        tabindex={-1}
+        aria-labelledby={`result-${found?.kind ?? 'received'}`}
+      >
+        {results
+          .filter((result) => !found || result === found.kind)
+          .map((result) => (
+            <div data-result={result} hidden={result !== found?.kind}>
+              <h2 id={`result-${result}`}>{messages.t(`receipt.${result}.title`)}</h2>
+              <p>{messages.t(`receipt.${result}.text`)}</p>
+              {(result === 'received' || result === 'added') && (
+                <p>
+                  {messages.t('receipt.hours')} {readingHours}
+                </p>
+              )}
+            </div>
+          ))}
+      </section>
+    </>
   );
 }

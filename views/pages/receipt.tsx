@@ -28,7 +28,7 @@ export function ReceiptPage({ context, way, result, code = '' }: Props) {
       scripts={way === 'sealed' ? [assets.receiptScript] : []}
     >
       <h1>{messages.t('receipt.title')}</h1>
-      {way === 'sealed' && <p id="language-state" role="status" tabindex={-1}></p>}
+      {way === 'sealed' && <p id="language-state" tabindex={-1}></p>}
       <p>{messages.t('receipt.privacy')}</p>
       {(way === 'sealed' || result) && (
         <ReceiptResults messages={messages} readingHours={settings.readingHours} found={result} />
