@@ -270,7 +270,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       expect(await leaksUnder(page((html) => withButton(html)))).toEqual([]);
     });
 
-    it.each([
+    const leaky: typeof failing = [
       ['its button posts', page((html) => withButton(html, ' formmethod="post" formaction="/en/report"'))],
       [
         'its button submits and its form is no dialog',
@@ -286,8 +286,13 @@ export function noCanaryLeaves(kind: BrowserKind): void {
               }
             : 'pass',
       ],
-    ])('finds the leak of a page that is changed so that %s', async (_what, fatesOf) => {
-      expect(await leaksUnder(fatesOf)).not.toEqual([]);
-    });
+    ];
+    // That a leak is found at all depends on no browser; one in each shows that it was looked at.
+    it.each(kind === 'chromium' ? leaky : leaky.slice(0, 1))(
+      'finds the leak of a page that is changed so that %s',
+      async (_what, fatesOf) => {
+        expect(await leaksUnder(fatesOf)).not.toEqual([]);
+      },
+    );
   });
 }
