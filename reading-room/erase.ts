@@ -7,7 +7,6 @@ import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { partialName, partialPrefix } from './partial.ts';
 import { fileError, RoomError } from './room-error.ts';
-
 import { findThread, type KeptReport, type KeptThread } from './threads-kept.ts';
 
 /** Days in which whoever holds the code can take a request for erasure back. */
