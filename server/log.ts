@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { machineClock } from './clock.ts';
 
 /**
  * What may stand in a log line; nothing else can be written. No report, envelope, code, address, user agent, and no
@@ -27,7 +28,7 @@ function pick(fields: LogFields): Record<string, unknown> {
 /** A log of one JSON line an event, on standard output unless told otherwise. */
 export function newLog(destination?: pino.DestinationStream): Log {
   const lines = pino(
-    { base: null, timestamp: () => `,"hour":"${new Date().toISOString().slice(0, 13)}"` },
+    { base: null, timestamp: () => `,"hour":"${machineClock().toISOString().slice(0, 13)}"` },
     destination ?? pino.destination({ fd: 1, sync: true }),
   );
   return {

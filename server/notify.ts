@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { MailBatch, Store } from '../storage/store.ts';
+import { machineClock } from './clock.ts';
 
 /** Milliseconds since the epoch, and timers; tests bring their own so that none sleeps. */
 export interface Clock {
@@ -31,7 +32,7 @@ const shortestRetryMs = 1_000;
 const longestRetryMs = 60 * 60_000;
 
 const systemClock: Clock = {
-  now: Date.now,
+  now: () => machineClock().getTime(),
   after(delayMs, work) {
     const timer = setTimeout(() => void work(), delayMs);
     return () => clearTimeout(timer);

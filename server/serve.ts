@@ -12,7 +12,7 @@ import { StorageError } from '../storage/storage-error.ts';
 import { newMessages } from '../views/messages.ts';
 import type { BuildRecord, SiteLanguage } from './build-record.ts';
 import { type Catalogues, englishOf, messagesOf, readCatalogues } from './catalogues.ts';
-import { utcDay } from './clock.ts';
+import { machineClock, utcDay } from './clock.ts';
 import { keyringNotice } from './keyring-notice.ts';
 import { keyringOn, readCommittee, readKeyrings } from './keyrings.ts';
 import { type Log, newLog } from './log.ts';
@@ -54,7 +54,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   const engine = await sodiumEngine();
   const keyrings = readKeyrings(engine, readCommittee(settings.COMMITTEE), settings.KEYRINGS);
   const store = openSqliteStore(settings.DATABASE);
-  const shared = { build, keyrings, store, log, now: () => new Date() };
+  const shared = { build, keyrings, store, log, now: machineClock };
   const folder = dirname(settings.DATABASE);
   const pages = publicApp({
     ...shared,
@@ -85,7 +85,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
     onError: (code) => log.error('mail not sent', { code }),
   });
   // A keyring that has expired stops nobody from reading the pages, which say so; the team must hear of it.
-  const today = utcDay(new Date());
+  const today = utcDay(machineClock());
   const { keyring } = keyringOn(keyrings, today);
   const notice = keyringNotice(keyring, today, teamMessages);
   if (notice) console.error(`notice: ${notice}`);

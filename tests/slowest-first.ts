@@ -2,13 +2,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * What takes longest, about longest first: begun last, each would keep one worker busy while the others have nothing to
- * do. The first of the journeys leaves nothing for others, the second waits much.
+ * do.
  */
 const slowest = [
-  'house/wrong-codes',
   'house/server-load',
   'views/markup',
-  'server/status-time',
   'journeys/accessibility',
   'journeys/evidence.',
   'canary/chromium',

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchEvidence } from './bench-evidence.ts';
+import { benchMailbox } from './bench-mailbox.ts';
 import { benchSeal } from './bench-seal.ts';
 import type { Figure } from './figure.ts';
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   seal: benchSeal,
   evidence: benchEvidence,
+  mailbox: benchMailbox,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

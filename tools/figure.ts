@@ -10,7 +10,7 @@ export interface Figure {
   readonly ratio: number;
   readonly target: number;
   /** What the target is of, and on which side of it that must stay. */
-  readonly targetOf: 'value ≤' | 'ratio ≥';
+  readonly targetOf: 'value ≤' | 'ratio ≥' | 'ratio ≤';
   readonly met: boolean;
   readonly rounds: number;
   /** Largest less smallest round, in the same unit. */
@@ -24,13 +24,13 @@ export function figureOf(told: Told, values: readonly number[], ceilings: readon
   const value = median(values);
   const ceiling = median(ceilings);
   const ratio = value / ceiling;
-  const met = told.targetOf === 'value ≤' ? value <= told.target : ratio >= told.target;
+  const met = { 'value ≤': value <= told.target, 'ratio ≥': ratio >= told.target, 'ratio ≤': ratio <= told.target };
   return {
     ...told,
     value,
     ceiling,
     ratio,
-    met,
+    met: met[told.targetOf],
     rounds: values.length,
     spread: Math.max(...values) - Math.min(...values),
   };

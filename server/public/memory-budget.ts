@@ -64,12 +64,12 @@ export class MemoryBudget {
   claim(leave?: () => void): Claim {
     const body: Arriving = {
       leave: leave ?? (() => {}),
-      begun: Date.now(),
+      begun: performance.now(),
       moved: 0,
       taken: 0,
       recent: 0,
       before: null,
-      since: Date.now(),
+      since: performance.now(),
     };
     if (leave) this.arriving.add(body);
     const end = () => {
@@ -100,7 +100,7 @@ export class MemoryBudget {
 
   private slowestBut(asking: Arriving): Arriving | null {
     let slowest: Arriving | null = null;
-    const now = Date.now();
+    const now = performance.now();
     const pace = ({ moved, begun }: Arriving) => moved / (now - begun);
     for (const body of this.arriving)
       if (body !== asking && now - body.begun >= showMs && (!slowest || pace(body) < pace(slowest))) slowest = body;
@@ -119,7 +119,7 @@ export class MemoryBudget {
 
 /** Starts a new stretch of time once one is over. */
 function moveOn(body: Arriving): void {
-  const past = Date.now() - body.since;
+  const past = performance.now() - body.since;
   if (past < paceMs) return;
   body.before = past < 2 * paceMs ? body.recent : 0;
   body.recent = 0;

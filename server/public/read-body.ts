@@ -41,7 +41,7 @@ export async function withBody<Result>(
   expected: Expected,
   use: (body: Uint8Array<ArrayBuffer>) => Promise<Result>,
 ): Promise<Result | BodyRefusal> {
-  const line = lineOf(request, Date.now() + deadlineMs(expected.length));
+  const line = lineOf(request, performance.now() + deadlineMs(expected.length));
   const held: Held = { bytes: null, taken: 0, isGone: false };
   const claim = expected.budget.claim(
     expected.givesWay
@@ -152,7 +152,10 @@ function lineOf(request: Request, end: number): Line {
       const out = Promise.withResolvers<never>();
       interrupt = out.reject;
       if (stopped) out.reject(stopped);
-      const timer = setTimeout(() => out.reject(new LateError()), Math.max(0, Math.min(idleMs, until - Date.now())));
+      const timer = setTimeout(
+        () => out.reject(new LateError()),
+        Math.max(0, Math.min(idleMs, until - performance.now())),
+      );
       const read = reader.read();
       try {
         return (await Promise.race([out.promise, read])) as Part;
@@ -174,7 +177,7 @@ function lineOf(request: Request, end: number): Line {
 }
 
 async function discard(line: Line): Promise<void> {
-  const until = Date.now() + lingerMs;
+  const until = performance.now() + lingerMs;
   try {
     for (;;) {
       const { done, value } = await line.next(until);

@@ -20,12 +20,12 @@ export class TurnLocker implements Locker {
     let mine: Holder | null = null;
     return {
       lock: async (stop, ask) => {
-        const until = Date.now() + maxWaitMs;
+        const until = performance.now() + maxWaitMs;
         for (let other = this.holders.get(id); other; other = this.holders.get(id)) {
           await other.ask();
-          const late = new Promise((resolve) => setTimeout(resolve, Math.max(0, until - Date.now())).unref());
+          const late = new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())).unref());
           await Promise.race([other.gone, late]);
-          if (stop.aborted || (Date.now() >= until && this.holders.has(id))) throw new Locked();
+          if (stop.aborted || (performance.now() >= until && this.holders.has(id))) throw new Locked();
         }
         const { promise, resolve } = Promise.withResolvers<void>();
         mine = { ask, gone: promise, leave: resolve };

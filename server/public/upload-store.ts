@@ -23,8 +23,15 @@ const lifetimeMs = 2 * dayMs;
 
 /** Deletes uploads that were begun too long ago. */
 export function dropOldUploads({ store, now }: Pick<PublicServer, 'store' | 'now'>): Promise<number> {
-  return store.dropUploads(utcDay(new Date(now().getTime() - lifetimeMs + dayMs)));
+  return store.dropUploads(oldestDay(now()));
 }
+
+/** The first day of which uploads are still kept. */
+const oldestDay = (now: Date): string => utcDay(new Date(now.getTime() - lifetimeMs + dayMs));
+
+/** When an upload of a day ends, as HTTP writes a moment. */
+export const endOf = (begunDay: string): string =>
+  new Date(Date.parse(`${begunDay}T00:00:00Z`) + lifetimeMs).toUTCString();
 
 /** What has arrived of an upload, hashed as it came, so that nothing is read again at its end. */
 interface Hashed {
@@ -59,8 +66,9 @@ export class UploadStore extends DataStore {
     this.begun.set(upload, begun);
   }
 
+  /** None by the protocol's server, which reads the machine's clock: an upload ends by the clock handed to us. */
   override getExpiration(): number {
-    return lifetimeMs;
+    return 0;
   }
 
   override async create(upload: Upload): Promise<Upload> {
@@ -68,21 +76,16 @@ export class UploadStore extends DataStore {
     if (!begun) throw new Refusal('rejected', 422);
     const begunDay = utcDay(this.server.now());
     await this.store.beginUpload({ id: upload.id, ...begun, size: upload.size ?? 0, begunDay });
-    upload.creation_date = midnightOf(begunDay);
     return upload;
   }
 
   override async getUpload(id: string): Promise<Upload> {
     const found = await this.store.upload(id);
     if (!found) throw gone();
+    if (!found.isFinished && found.begunDay < oldestDay(this.server.now())) throw gone(410);
     // Whole, but the process ended before it was in the inbox.
     if (!found.isFinished && found.received === found.size) await this.finish(found);
-    return new Upload({
-      id,
-      size: found.size,
-      offset: found.received,
-      creation_date: midnightOf(found.begunDay),
-    });
+    return new Upload({ id, size: found.size, offset: found.received });
   }
 
   /** Writes what comes, in rows; what came before a cut is kept. */
@@ -201,11 +204,9 @@ export class UploadStore extends DataStore {
   }
 }
 
-const midnightOf = (day: string): string => `${day}T00:00:00.000Z`;
-
 /** How many recipients an upload of a declared length has; judged when it began, by keyrings of which none is taken back. */
 const recipientsOf = ({ size }: UploadState, counts: readonly number[]): number =>
   recipientsForLength(size, counts) ?? Math.max(...counts);
 
-/** Its client begins anew. */
-const gone = () => new Refusal('not-found', 404);
+/** Its client begins anew; 410 where it is known that its time is over. */
+const gone = (status: 404 | 410 = 404) => new Refusal('not-found', status);

@@ -7,7 +7,7 @@ import { judgeNew, Refusal } from './new-upload.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { TurnLocker } from './turn-locker.ts';
-import { UploadStore } from './upload-store.ts';
+import { endOf, UploadStore } from './upload-store.ts';
 
 /** Where uploads are begun; each then has an address of its own below. */
 const path = '/uploads';
@@ -57,11 +57,20 @@ export function uploads(
     const site = context.req.header('Sec-Fetch-Site');
     return site === 'cross-site' || site === 'same-site' ? answer(context, 'rejected') : next();
   };
+  /** When the upload that an answer is about ends; `null` if it is whole, or was refused. */
+  const endOfUpload = async ({ status, headers }: Response, path: string): Promise<string | null> => {
+    if (status !== 201 && !(status === 204 && headers.has('Upload-Offset'))) return null;
+    const id = (headers.get('Location') ?? path).slice(-32);
+    const upload = await server.store.upload(id);
+    return upload && !upload.isFinished ? endOf(upload.begunDay) : null;
+  };
   const handle = async (context: Context) => {
     const response = await tus.handleWeb(context.req.raw);
     const headers = new Headers(response.headers);
     // What another origin may do is nothing, so there is nothing to say to it.
     for (const name of [...headers.keys()]) if (name.startsWith('access-control-')) headers.delete(name);
+    const end = await endOfUpload(response, context.req.path);
+    if (end !== null) headers.set('Upload-Expires', end);
     if (response.status === 503) headers.set('Retry-After', '60');
     // What was not read of a body must not be taken for the next request.
     if (response.status >= 400) headers.set('Connection', 'close');

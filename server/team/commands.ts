@@ -4,7 +4,7 @@ import { OutgoingError } from '../../crypto/outgoing.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
 import type { Store } from '../../storage/store.ts';
-import { utcDay } from '../clock.ts';
+import { machineClock, utcDay } from '../clock.ts';
 import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
 import { collect } from './collect.ts';
 import { importOutgoing } from './import.ts';
@@ -123,7 +123,7 @@ async function importCommand(store: Store, file: string, { from, committee, keyr
   const believed = readCommittee(committee);
   const { keyring } = newestOf(readKeyrings(engine, believed, keyrings));
   const trust = { engine, committee: believed, keyring };
-  const { published, alreadyHere, erased, refused } = await importOutgoing(store, trust, file, utcDay(new Date()));
+  const { published, alreadyHere, erased, refused } = await importOutgoing(store, trust, file, utcDay(machineClock()));
   console.log(`${published} answers published, ${alreadyHere} were here already, ${erased} mailboxes erased`);
   for (const { mailboxId, why } of refused) console.error(`refused: ${mailboxId}: ${refusals[why]}`);
   return refused.length === 0 ? 0 : 1;

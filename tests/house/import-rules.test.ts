@@ -45,6 +45,8 @@ function pathFor(pattern: string): string {
 function plants(): Plant[] {
   const all: Plant[] = [
     { file: 'crypto/random-plant.ts', code: 'export const number = Math.random();', rule: 'plugin' },
+    { file: 'server/clock-plant.ts', code: 'export const now = new Date();', rule: 'plugin' },
+    { file: 'reading-room/clock-plant.ts', code: 'export const now = Date.now();', rule: 'plugin' },
     {
       file: 'views/markup-plant.tsx',
       code: 'export const a = <p dangerouslySetInnerHTML={{ __html: "" }} />;',
@@ -74,7 +76,8 @@ function plants(): Plant[] {
 }
 
 beforeAll(() => {
-  for (const name of ['biome.jsonc', 'no-math-random.grit', '.gitignore']) cpSync(join(root, name), join(copy, name));
+  for (const name of ['biome.jsonc', 'no-math-random.grit', 'no-machine-clock.grit', '.gitignore'])
+    cpSync(join(root, name), join(copy, name));
   execFileSync('git', ['init', '-q'], { cwd: copy });
   for (const { file, code } of plants()) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
