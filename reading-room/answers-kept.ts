@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { jsonOf } from '../crypto/bytes.ts';
 import { sealedAnswerBytes } from '../crypto/mailbox-shape.ts';
 import type { SealedAnswer } from '../crypto/seal-answer.ts';
 import { type Answer, answerSchema } from '../report/answer.ts';
+import { judgeJson } from './judge-json.ts';
 import { readLocal } from './local-file.ts';
 import { isThere, replaceFile, writeNew } from './new-file.ts';
 import { fileError, RoomError } from './room-error.ts';
@@ -40,7 +40,7 @@ async function namesIn(folder: string): Promise<string[]> {
 /** A number that no file of a thread has, not even one that was left behind half-done. */
 export async function nextNumber(reports: string, mailboxId: string): Promise<number> {
   const names = await namesIn(threadFolder(reports, mailboxId));
-  return 1 + Math.max(0, ...names.map((name) => Number(/^\d{6}(?=\.)/.exec(name)?.[0] ?? 0)));
+  return 1 + names.reduce((most, name) => Math.max(most, Number(/^\d{6}(?=\.)/.exec(name)?.[0] ?? 0)), 0);
 }
 
 /** The last answer of a thread; `null` before the first one. @throws RoomError `answer-kept-broken`. */
@@ -49,9 +49,13 @@ export async function lastAnswer(reports: string, mailboxId: string): Promise<An
   const number = (await numbersIn(folder)).at(-1);
   if (number === undefined) return null;
   const path = join(folder, `${nameOf(number)}.json`);
-  const parsed = answerSchema.safeParse(jsonOf(await readLocal(path, maxAnswerBytes, 'refuse')));
-  if (!parsed.success) throw new RoomError('answer-kept-broken', path);
-  return parsed.data;
+  return readKept(answerSchema, path);
+}
+
+async function readKept<Data>(schema: z.ZodMiniType<Data>, path: string): Promise<Data> {
+  const judged = judgeJson(schema, await readLocal(path, maxAnswerBytes, 'refuse'), maxAnswerBytes);
+  if (!judged.ok) throw new RoomError('answer-kept-broken', path);
+  return judged.data;
 }
 
 /** Keeps an answer: its text, its signature, and last of all what travels. @returns where it lies. */
@@ -118,9 +122,7 @@ const notedSchema = z.strictObject({ day: z.iso.date(), asked: z.array(z.string(
 export async function notedErasure(reports: string, mailboxId: string): Promise<NotedErasure | null> {
   const path = join(threadFolder(reports, mailboxId), erasureNoted);
   if (!(await isThere(path))) return null;
-  const parsed = notedSchema.safeParse(jsonOf(await readLocal(path, maxAnswerBytes, 'refuse')));
-  if (!parsed.success) throw new RoomError('answer-kept-broken', path);
-  return parsed.data;
+  return readKept(notedSchema, path);
 }
 
 /** Notes a wish for erasure, in the place of an earlier note. */

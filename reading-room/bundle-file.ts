@@ -1,10 +1,17 @@
 import { sameBytes, textOf } from '../crypto/bytes.ts';
 import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../crypto/tar-entry.ts';
-import { type BundleEnvelope, type BundleIndex, bundleIndexSchema, indexName, maxIndexBytes } from './bundle.ts';
+import {
+  type BundleEnvelope,
+  type BundleIndex,
+  bundleIndexSchema,
+  indexName,
+  maxIndexBytes,
+  maxIndexItems,
+} from './bundle.ts';
 import { inertBrief } from './inert.ts';
+import { judgeJson } from './judge-json.ts';
 import { type LocalFile, readAt } from './local-file.ts';
 import { RoomError } from './room-error.ts';
-import { strictJson } from './strict-json.ts';
 
 /** An envelope inside a bundle, not read yet. */
 interface BundleMember {
@@ -51,10 +58,9 @@ async function readIndex(file: LocalFile): Promise<{ index: BundleIndex; end: nu
   await requireHeader(file, 0, indexName, size);
   if (size > maxIndexBytes) throw new RoomError('bundle-index-too-long');
   const end = await requirePadding(file, blockBytes, size);
-  const json = strictJson(await readAt(file, blockBytes, size));
-  const parsed = bundleIndexSchema.safeParse(json.kind === 'value' ? json.value : null);
-  if (!parsed.success) throw new RoomError('bundle-index', parsed.error.issues[0]?.path.map(String).join('.') ?? '');
-  return { index: parsed.data, end };
+  const judged = judgeJson(bundleIndexSchema, await readAt(file, blockBytes, size), maxIndexItems);
+  if (!judged.ok) throw new RoomError('bundle-index', judged.why);
+  return { index: judged.data, end };
 }
 
 async function block(file: LocalFile, at: number): Promise<Uint8Array> {

@@ -3,6 +3,8 @@ import { isDay } from './day.ts';
 
 /** Longest `index.json`, 64 MiB: room for more than half a million entries. Checked before it is read. */
 export const maxIndexBytes = 67_108_864;
+/** Most entries of a list in it; fewer fit into its bytes. */
+export const maxIndexItems = 1_000_000;
 export const indexName = 'index.json';
 /** The largest size that a ustar header can name. */
 const maxMemberBytes = 8 ** 11 - 1;

@@ -2,9 +2,9 @@ import { textOf } from '../crypto/bytes.ts';
 import { type Committee, committeeSchema } from '../crypto/committee.ts';
 import type { Engine } from '../crypto/engine.ts';
 import { type Keyring, maxKeyringBytes, readKeyring } from '../crypto/keyring.ts';
+import { judgeJson } from './judge-json.ts';
 import { readLocal } from './local-file.ts';
 import { RoomError } from './room-error.ts';
-import { strictJson } from './strict-json.ts';
 
 /** A minisign signature has some 300 bytes. */
 const maxSignatureBytes = 4096;
@@ -14,10 +14,9 @@ export const signaturePath = (path: string): string => `${path}.minisig`;
 
 /** Reads `committee.json`. @throws RoomError `committee-malformed`. */
 export async function readCommittee(path: string): Promise<Committee> {
-  const json = strictJson(await readLocal(path, maxKeyringBytes, 'follow'));
-  const parsed = committeeSchema.safeParse(json.kind === 'value' ? json.value : null);
-  if (!parsed.success) throw new RoomError('committee-malformed', path);
-  return parsed.data;
+  const judged = judgeJson(committeeSchema, await readLocal(path, maxKeyringBytes, 'follow'), 0);
+  if (!judged.ok) throw new RoomError('committee-malformed', path);
+  return judged.data;
 }
 
 /** Reads a keyring and the signature beside it, and believes it only if the root signed it. @throws KeyringError. */

@@ -15,7 +15,8 @@ export function inert(text: string): string {
 
 /** One line, inert, and cut to a number of characters. */
 export function inertBrief(text: string, maxCharacters: number): string {
-  const characters = [...text];
+  // Of a text of any length no more is taken apart than is shown; a character has at most two units.
+  const characters = [...text.slice(0, 2 * maxCharacters + 2)];
   return inert(characters.length > maxCharacters ? `${characters.slice(0, maxCharacters).join('')}…` : text);
 }
 

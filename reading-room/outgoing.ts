@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { concat, jsonOf, utf8 } from '../crypto/bytes.ts';
+import { concat, utf8 } from '../crypto/bytes.ts';
 import {
   type Outgoing,
   outgoingMember,
@@ -16,12 +16,15 @@ import { needed, onlyOne, readArguments } from './arguments.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
+import { judgeJson } from './judge-json.ts';
 import { readLocal, sha256Of } from './local-file.ts';
 import { isThere, writeNew } from './new-file.ts';
 import { unlockReplyKey } from './reply-key.ts';
 import { fileError, RoomError } from './room-error.ts';
 
 const maxIndexBytes = 16_777_216;
+/** Most entries of a list in it; fewer fit into its bytes. */
+const maxIndexItems = 300_000;
 
 /** `outgoing`: bundles the answers that have not left yet, with a signed index, for the server. */
 export async function outgoing(argv: readonly string[], io: Io): Promise<number> {
@@ -76,9 +79,10 @@ async function earlierBundles(reports: string): Promise<Outgoing[]> {
   }
   const bundles: Outgoing[] = [];
   for (const name of names.filter((each) => /^outgoing-\d{6}\.json$/.test(each)).sort()) {
-    const parsed = outgoingSchema.safeParse(jsonOf(await readLocal(join(reports, name), maxIndexBytes, 'refuse')));
-    if (!parsed.success) throw new RoomError('answer-kept-broken', join(reports, name));
-    bundles.push(parsed.data);
+    const bytes = await readLocal(join(reports, name), maxIndexBytes, 'refuse');
+    const judged = judgeJson(outgoingSchema, bytes, maxIndexItems);
+    if (!judged.ok) throw new RoomError('answer-kept-broken', join(reports, name));
+    bundles.push(judged.data);
   }
   return bundles;
 }

@@ -20,6 +20,9 @@ function refusal(json: string): [string, string] {
   return ['none', ''];
 }
 
+/** So many names that no form asks for. */
+const names = (count: number): string => Array.from({ length: count }, (_, at) => `"x${at}":1,`).join('');
+
 /** The whole report's text with something in the place of something that is there. */
 function changed(from: string, to: string): string {
   expect(text).toContain(from);
@@ -76,10 +79,52 @@ describe('a hostile report', () => {
   );
 
   it('with a thousand unknown fields has five of them named', () => {
-    const many = Array.from({ length: 1000 }, (_, at) => `"x${at}":1,`).join('');
-    const [code, detail] = refusal(changed('"health":{', `"health":{${many}`));
+    const [code, detail] = refusal(changed('"health":{', `"health":{${names(1000)}`));
     expect(code).toBe('report-invalid');
     expect(detail).toBe(`${[0, 1, 2, 3, 4].map((at) => `answers.health.x${at}`).join(', ')} and 995 more`);
+  });
+
+  it.each([
+    [
+      'a quarter of a million wrong items',
+      '"violations":[',
+      `"violations":[${'1,'.repeat(250_000)}`,
+      /^violations: 2500\d\d items$/,
+    ],
+    ['as many at a place that takes no list', '"size":14', `"size":[${'1,'.repeat(250_000)}1]`, /^size: 250001 items$/],
+    ['a hundred thousand unknown names', '"health":{', `"health":{${names(100_000)}`, /and 99995 more$/],
+    ['a name of a mebibyte', '"health":{', `"health":{"${'n'.repeat(1_000_000)}":1,`, /^answers\.health\.n+…$/],
+    [
+      'a list whose name is as long',
+      '"health":{',
+      `"health":{"${'\u0085'.repeat(400_000)}":[${'1,'.repeat(200)}1],`,
+      /^(?:⟦U\+0085⟧)+…$/,
+    ],
+    ['a mebibyte of digits', '"size":14', `"size":${'9'.repeat(1_000_000)}`, /^answers\.group\.size$/],
+    [
+      'half a million open brackets',
+      '"size":14',
+      `"size":${'['.repeat(500_000)}${']'.repeat(500_000)}`,
+      /^nested too deeply$/,
+    ],
+  ])('with %s is refused in a few words', (_what, from, to, words) => {
+    const [code, detail] = refusal(changed(from, to));
+    expect(code).toBe('report-invalid');
+    expect(detail).toMatch(words);
+    expect(detail.length).toBeLessThan(600);
+  });
+
+  it.each([
+    ['"kind":"new"', '"kind":"update","kind":"new"'],
+    ['"online":"yes"', '"online":"no", "\\u006fnline" :"yes"'],
+    ['"narrative":"', '"narrative":"","narrative"\n\t:"'],
+  ])('with %s twice is refused: another reader may take the other one', (from, to) => {
+    expect(refusal(changed(from, to))).toEqual(['report-invalid', 'a name that stands twice']);
+  });
+
+  it('may hold in its texts whatever looks like a name', () => {
+    const said = updateReport(threadOf(), 'He said: "answers": {"kind":"new","kind":1} \\": \\\\" and left');
+    expect(readReport(utf8(JSON.stringify(said, null, 1)))).toEqual(said);
   });
 
   it('that is cut or is no text is not JSON', () => {
