@@ -69,7 +69,7 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     const bodyOf = () => {
       const id = bodies.make();
       for (let at = 0; at < bytes.length; at += maxRowBytes)
-        bodies.append(id, at, bytes.subarray(at, at + maxRowBytes));
+        bodies.append(id, at, bytes.subarray(at, at + maxRowBytes), at + maxRowBytes >= bytes.length);
       return id;
     };
     return accept(facts, bytes.length, bodyOf, link);

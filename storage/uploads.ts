@@ -63,7 +63,7 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     const found = find.get(id);
     if (!found || found.bodyId === null || found.received !== from || from + bytes.length > found.size) return null;
     if (bytes.length > 0) {
-      bodies.append(found.bodyId, from, bytes);
+      bodies.append(found.bodyId, from, bytes, from + bytes.length === found.size);
       advance.run(from + bytes.length, id);
     }
     return from + bytes.length;

@@ -104,6 +104,8 @@ export class UploadStore extends DataStore {
     let received = offset;
     const piece = this.spare.pop() ?? new Uint8Array(pieceBytes);
     let filled = 0;
+    // What must be wiped: a request of one byte need not cost a MiB.
+    let used = 0;
     const flush = async () => {
       const written = await this.store.appendToUpload(id, received, piece.subarray(0, filled));
       if (written === null) throw await this.refusalOf(id);
@@ -128,6 +130,7 @@ export class UploadStore extends DataStore {
           const taken = part.subarray(at, at + Math.min(room, pieceBytes - filled));
           piece.set(taken, filled);
           filled += taken.length;
+          used = Math.max(used, filled);
           at += taken.length;
           if ((received + filled) % pieceBytes === 0) await flush();
         }
@@ -139,7 +142,7 @@ export class UploadStore extends DataStore {
       throw error;
     } finally {
       clearTimeout(silent);
-      piece.fill(0);
+      piece.fill(0, 0, used);
       if (this.spare.length < maxSpare) this.spare.push(piece);
       claim.end();
     }
