@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import { attempt } from './storage-error.ts';
+import type { Attempt } from './attempt.ts';
 import type { Erasure, Publication, PublishedAnswer, Store } from './store.ts';
 
 export type Answers = Pick<Store, 'publishAnswer' | 'eraseMailbox' | 'dropExpired'>;
 
 /** Prepares answers and the end of mailboxes; for `sqlite.ts`. */
-export function openAnswers(db: Database.Database): Answers {
+export function openAnswers(db: Database.Database, attempt: Attempt): Answers {
   const find = db.prepare<[string], { number: number; sha256: string }>(
     'SELECT number, sha256 FROM answers WHERE mailbox_id = ?',
   );
@@ -55,10 +55,10 @@ export function openAnswers(db: Database.Database): Answers {
     },
 
     async dropExpired(beforeDay) {
-      const ids = attempt(() => expired.all({ day: beforeDay }));
+      const ids = await attempt(() => expired.all({ day: beforeDay }));
       // One at a time: deleted bytes are overwritten, which takes long, and others wait meanwhile.
       for (const id of ids) {
-        attempt(() => erase.immediate(id));
+        await attempt(() => erase.immediate(id));
         await new Promise(setImmediate);
       }
       return ids.length;

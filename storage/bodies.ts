@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import { attempt, StorageError } from './storage-error.ts';
+import type { Attempt } from './attempt.ts';
+import { StorageError } from './storage-error.ts';
 
 /** Bytes in a row but the last: memory stays small whatever the envelope's size. The table refuses more. */
 export const maxRowBytes = 1_048_576;
@@ -22,11 +23,11 @@ export interface Bodies {
    */
   append(id: number, from: number, bytes: Uint8Array, isEnd: boolean): void;
   /** @throws StorageError `storage-broken` when the rows come to another size. */
-  read(id: number, size: number): Generator<Uint8Array>;
+  read(id: number, size: number): AsyncGenerator<Uint8Array>;
 }
 
 /** Prepares sealed bytes; for `sqlite.ts`. */
-export function openBodies(db: Database.Database): Bodies {
+export function openBodies(db: Database.Database, attempt: Attempt): Bodies {
   const insert = db.prepare<[]>('INSERT INTO bodies DEFAULT VALUES');
   const fill = db.prepare<[number, number, Uint8Array]>(
     'INSERT INTO body_rows (body_id, position, bytes) VALUES (?, ?, ?)',
@@ -62,11 +63,11 @@ export function openBodies(db: Database.Database): Bodies {
       if (bytes.length > room) appendWithin(id, from + room, bytes.subarray(room), isEnd);
     },
 
-    *read(id, size) {
+    async *read(id, size) {
       let read = 0;
       // One statement a row: an open cursor would block every write while a slow reader thinks.
       for (let at = 0; read < size; at += 1) {
-        const bytes = attempt(() => row.get(id, at));
+        const bytes = await attempt(() => row.get(id, at));
         if (!bytes) break;
         read += bytes.length;
         yield bytes;

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { attempt } from './storage-error.ts';
+import type { Attempt } from './attempt.ts';
 import { type ChainPoint, genesisHead, type LinkChain, type Store } from './store.ts';
 
 interface Entry {
@@ -15,7 +15,7 @@ export interface Chain extends Pick<Store, 'chainSegment'> {
 }
 
 /** Prepares the hash chain over accepted envelopes; for `sqlite.ts`. */
-export function openChain(db: Database.Database): Chain {
+export function openChain(db: Database.Database, attempt: Attempt): Chain {
   const last = db.prepare<[], Entry>('SELECT * FROM chain ORDER BY position DESC LIMIT 1');
   const at = db.prepare<[number], Entry>('SELECT * FROM chain WHERE position = ?');
   const from = db.prepare<[number], Entry>('SELECT * FROM chain WHERE position >= ? ORDER BY position');

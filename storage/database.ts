@@ -4,37 +4,44 @@ import Database from 'better-sqlite3';
 import { envelopesMigration } from './migrations/0001-envelopes.ts';
 import { uploadsMigration } from './migrations/0002-uploads.ts';
 import { answersMigration } from './migrations/0003-answers.ts';
-import { attempt, StorageError } from './storage-error.ts';
+import { StorageError, translated } from './storage-error.ts';
 
 /** In order of their numbers; never edited once released, only added to. */
 const migrations: readonly string[] = [envelopesMigration, uploadsMigration, answersMigration];
 
-/** Longer than any transaction of ours, shorter than a browser's patience. */
-const busyTimeoutMs = 5_000;
+/** How long opening waits for a lock, in the thread: nothing else goes on in it yet. Longer than any transaction of ours. */
+const openingTimeoutMs = 5_000;
 
 /**
  * Opens the SQLite file behind a store, making file and folder where missing; for `storage/` and its tests.
  * The file is 0600 and so are the WAL files beside it; a folder made here is 0700, an existing one is left alone.
- * @throws StorageError `storage-newer` before anything in the file was changed; `storage-full`; `storage-broken`.
+ * Once it is open no statement waits for a lock in the thread: `Attempt` does, outside it.
+ * @throws StorageError `storage-newer` before anything in the file was changed; `storage-busy`; `storage-full`;
+ * `storage-broken`.
  */
 export function openDatabase(file: string): Database.Database {
-  return attempt(() => {
+  try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     // Made before SQLite would make it with the umask's mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    // The collect command opens the file while the server writes: wait for a lock instead of failing.
-    const db = new Database(file, { timeout: busyTimeoutMs });
-    try {
-      refuseNewer(db);
-      configure(db);
-      migrate(db);
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  });
+    return configured(new Database(file, { timeout: openingTimeoutMs }));
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+function configured(db: Database.Database): Database.Database {
+  try {
+    refuseNewer(db);
+    configure(db);
+    migrate(db);
+    db.pragma('busy_timeout = 0');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function configure(db: Database.Database): void {
@@ -59,7 +66,7 @@ function useWal(db: Database.Database): void {
       return;
     } catch (error) {
       const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!isBusy || waitedMs >= busyTimeoutMs) throw error;
+      if (!isBusy || waitedMs >= openingTimeoutMs) throw error;
       Atomics.wait(pause, 0, 0, 20);
     }
   }

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
+import type { Attempt } from './attempt.ts';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Chain } from './chain.ts';
 import type { Outbox } from './outbox.ts';
-import { attempt } from './storage-error.ts';
 import type { Acceptance, LinkChain, Mailbox, NewEnvelope, Store, StoredEnvelope } from './store.ts';
 
 export interface Envelopes
@@ -16,7 +16,13 @@ const listed = `SELECT position, sha256, mailbox_id AS mailboxId, received_day A
   sealed_by AS sealedBy, thread FROM envelopes`;
 
 /** Prepares envelopes and their bytes; for `sqlite.ts`. */
-export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbox, bodies: Bodies): Envelopes {
+export function openEnvelopes(
+  db: Database.Database,
+  attempt: Attempt,
+  chain: Chain,
+  outbox: Outbox,
+  bodies: Bodies,
+): Envelopes {
   const find = db.prepare<[string], { bodyId: number; size: number }>(
     'SELECT body_id AS bodyId, size FROM envelopes WHERE sha256 = ?',
   );
@@ -91,12 +97,12 @@ export function openEnvelopes(db: Database.Database, chain: Chain, outbox: Outbo
     },
 
     async *readEnvelope(sha256) {
-      const found = attempt(() => find.get(sha256));
+      const found = await attempt(() => find.get(sha256));
       if (found) yield* bodies.read(found.bodyId, found.size);
     },
 
     async markCollected(positions) {
-      attempt(() => collect.run(JSON.stringify(positions)));
+      await attempt(() => collect.run(JSON.stringify(positions)));
     },
 
     async counts() {

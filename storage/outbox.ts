@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { attempt } from './storage-error.ts';
+import type { Attempt } from './attempt.ts';
 import type { MailBatch, Store, Thread } from './store.ts';
 
 export interface Outbox extends Pick<Store, 'openBatch' | 'closeBatch'> {
@@ -8,7 +8,7 @@ export interface Outbox extends Pick<Store, 'openBatch' | 'closeBatch'> {
 }
 
 /** Prepares what the team has not been told yet; for `sqlite.ts`. */
-export function openOutbox(db: Database.Database): Outbox {
+export function openOutbox(db: Database.Database, attempt: Attempt): Outbox {
   const insert = db.prepare<[Thread]>('INSERT INTO outbox (thread) VALUES (?)');
   const pending = db.prepare<[], MailBatch>('SELECT id, threads, updates, carried, waiting FROM mail_batches LIMIT 1');
   const tally = db.prepare<[], Omit<MailBatch, 'id'>>(`
@@ -46,7 +46,7 @@ export function openOutbox(db: Database.Database): Outbox {
     },
 
     async closeBatch(id) {
-      attempt(() => remove.run(id));
+      await attempt(() => remove.run(id));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { openAnswers } from './answers.ts';
+import { type Attempt, serverAttempt } from './attempt.ts';
 import { openBodies } from './bodies.ts';
 import { openChain } from './chain.ts';
 import { openDatabase } from './database.ts';
@@ -9,19 +10,21 @@ import { openUploads } from './uploads.ts';
 
 /**
  * Opens the store in one SQLite file, making it where missing; two processes may hold the same file open.
- * @throws StorageError `storage-newer` when a later version wrote the file; `storage-full`; `storage-broken`.
+ * @param attempt how long it waits for a lock of another program; by default as long as a server may.
+ * @throws StorageError `storage-newer` when a later version wrote the file; `storage-busy`; `storage-full`;
+ * `storage-broken`.
  */
-export function openSqliteStore(file: string): Store {
+export function openSqliteStore(file: string, attempt: Attempt = serverAttempt): Store {
   const db = openDatabase(file);
-  const chain = openChain(db);
-  const outbox = openOutbox(db);
-  const bodies = openBodies(db);
-  const { accept, ...envelopes } = openEnvelopes(db, chain, outbox, bodies);
-  const uploads = openUploads(db, bodies, accept);
+  const chain = openChain(db, attempt);
+  const outbox = openOutbox(db, attempt);
+  const bodies = openBodies(db, attempt);
+  const { accept, ...envelopes } = openEnvelopes(db, attempt, chain, outbox, bodies);
+  const uploads = openUploads(db, attempt, bodies, accept);
   return {
     ...envelopes,
     ...uploads,
-    ...openAnswers(db),
+    ...openAnswers(db, attempt),
     chainSegment: chain.chainSegment,
     openBatch: outbox.openBatch,
     closeBatch: outbox.closeBatch,

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
+import type { Attempt } from './attempt.ts';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Envelopes } from './envelopes.ts';
-import { attempt } from './storage-error.ts';
 import type {
   Acceptance,
   LinkChain,
@@ -33,7 +33,12 @@ interface Row extends Upload {
 }
 
 /** Prepares envelopes that arrive in pieces; for `sqlite.ts`. */
-export function openUploads(db: Database.Database, bodies: Bodies, accept: Envelopes['accept']): Uploads {
+export function openUploads(
+  db: Database.Database,
+  attempt: Attempt,
+  bodies: Bodies,
+  accept: Envelopes['accept'],
+): Uploads {
   const find = db.prepare<[string], Row>(`SELECT id, mailbox_id AS mailboxId, thread, size, received,
     begun_day AS begunDay, body_id AS bodyId FROM uploads WHERE id = ?`);
   const insert = db.prepare<[Upload & { bodyId: number }]>(`
@@ -87,11 +92,11 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
 
   return {
     async beginUpload(upload) {
-      attempt(() => begin.immediate(upload));
+      await attempt(() => begin.immediate(upload));
     },
 
     async upload(id) {
-      const found = attempt(() => find.get(id));
+      const found = await attempt(() => find.get(id));
       if (!found) return null;
       const { bodyId, ...state } = found;
       return { ...state, isFinished: bodyId === null } satisfies UploadState;
@@ -103,7 +108,7 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     },
 
     async *readUpload(id) {
-      const found = attempt(() => find.get(id));
+      const found = await attempt(() => find.get(id));
       if (found && found.bodyId !== null) yield* bodies.read(found.bodyId, found.received);
     },
 
@@ -112,11 +117,11 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     },
 
     async dropUpload(id) {
-      attempt(() => remove.run(id));
+      await attempt(() => remove.run(id));
     },
 
     async dropOldestUpload(mailboxId) {
-      attempt(() => removeOldest.run(mailboxId));
+      await attempt(() => removeOldest.run(mailboxId));
     },
 
     async dropBarelyBegun(isCarried, fewerThan) {
@@ -124,10 +129,10 @@ export function openUploads(db: Database.Database, bodies: Bodies, accept: Envel
     },
 
     async dropUploads(beforeDay) {
-      const ids = attempt(() => older.all(beforeDay));
+      const ids = await attempt(() => older.all(beforeDay));
       // One at a time: deleted bytes are overwritten, which takes long, and others wait meanwhile.
       for (const id of ids) {
-        attempt(() => remove.run(id));
+        await attempt(() => remove.run(id));
         await new Promise(setImmediate);
       }
       return ids.length;

@@ -10,7 +10,7 @@ import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
 import { plainWay } from './plain.tsx';
 import { preferredLanguage } from './preferred-language.ts';
-import { type PublicProblem, problem } from './problem.tsx';
+import { codeOf, type PublicProblem, problem, problemOf, statusOf } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { receiptWithoutScripts } from './receipt.tsx';
 import { sealedWithoutScripts } from './sealed.tsx';
@@ -41,9 +41,9 @@ export function publicApp(server: PublicServer): Hono {
   app.onError((error, context) => {
     // What a parser could not read is the sender's matter and no event of ours.
     if (error instanceof HTTPException) return answer(context, 'rejected');
-    const code = 'code' in error ? String(error.code) : error.name;
-    server.log.error('request failed', { code, status: 500 });
-    return answer(context, code === 'storage-full' ? 'storage-full' : 'server-error');
+    const id = problemOf(error);
+    server.log.error('request failed', { code: codeOf(error), status: statusOf[id] });
+    return answer(context, id);
   });
   app.notFound((context) => answer(context, 'not-found'));
 

@@ -4,7 +4,7 @@ import { type ProblemId, ProblemPage } from '../../views/pages/problem.tsx';
 import { render } from '../../views/render.ts';
 
 /** The one table from what went wrong to what is answered. */
-const statusOf = {
+export const statusOf = {
   'not-found': 404,
   late: 408,
   'length-required': 411,
@@ -20,6 +20,24 @@ const statusOf = {
 } as const satisfies { readonly [Id in ProblemId]: number };
 
 export type PublicProblem = keyof typeof statusOf;
+
+/** What is answered where something broke in the middle: storage says of itself what its sender can do about it. */
+export function problemOf(error: unknown): 'busy' | 'storage-full' | 'server-error' {
+  switch (codeOf(error)) {
+    case 'storage-busy':
+      return 'busy';
+    case 'storage-full':
+      return 'storage-full';
+    default:
+      return 'server-error';
+  }
+}
+
+/** The short code of an error, for the log; its text may hold anything. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : error.name;
+}
 
 /**
  * Answers a problem: a page for who asks for one, else JSON (RFC 9457); one sentence each on what happened, what is

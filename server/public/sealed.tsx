@@ -14,7 +14,7 @@ import { storeEnvelope } from './envelopes.ts';
 import type { PostedFile } from './multipart.ts';
 import { inEachLanguage, pageFor } from './page.ts';
 import { type PlainBudgets, withPosted } from './plain-body.ts';
-import type { PublicProblem } from './problem.tsx';
+import { codeOf, type PublicProblem, problemOf, statusOf as statusOfProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 
 type Status = 200 | 201 | 408 | 411 | 413 | 422 | 503 | 507;
@@ -58,7 +58,9 @@ export function sealedWithoutScripts(app: Hono, server: PublicServer, budgets: P
 function statusOf(results: readonly SealedResult[]): Status {
   const has = (state: SealedState) => results.some((each) => each.state === state);
   if (has('received')) return 201;
-  return has('here') ? 200 : 422;
+  if (has('here')) return 200;
+  if (has('failed')) return 503;
+  return has('storageFull') ? 507 : 422;
 }
 
 async function keep(server: PublicServer, counts: readonly number[], file: PostedFile): Promise<SealedState> {
@@ -70,5 +72,12 @@ async function keep(server: PublicServer, counts: readonly number[], file: Poste
   if (recipients === null || first.length !== size) return beginsLikeEnvelope(first) ? 'cut' : 'other';
   if (!isEnvelopeHeader(first.subarray(0, headerLength(recipients)), recipients)) return 'other';
   const facts = { mailboxId: null, thread: 'carried', sealedBy: 'browser' } as const;
-  return (await storeEnvelope(server, first, facts)) === 'stored' ? 'received' : 'here';
+  try {
+    return (await storeEnvelope(server, first, facts)) === 'stored' ? 'received' : 'here';
+  } catch (error) {
+    // Told of this file alone: those before it are in, and their bearer must see that.
+    const id = problemOf(error);
+    server.log.error('request failed', { code: codeOf(error), status: statusOfProblem[id] });
+    return id === 'storage-full' ? 'storageFull' : 'failed';
+  }
 }

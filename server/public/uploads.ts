@@ -4,7 +4,7 @@ import { recipientCounts } from '../keyrings.ts';
 import { maxUploadBytes } from './envelopes.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { judgeNew, Refusal } from './new-upload.ts';
-import type { PublicProblem } from './problem.tsx';
+import { codeOf, type PublicProblem, problemOf, statusOf } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { TurnLocker } from './turn-locker.ts';
 import { endOf, UploadStore } from './upload-store.ts';
@@ -47,9 +47,9 @@ export function uploads(
       store.wasHere(id) ? { headers: { 'Upload-State': 'already-here' } } : {},
     onResponseError: (_request, error) => {
       if (error instanceof Refusal || 'status_code' in error) return undefined;
-      const code = 'code' in error ? String(error.code) : error.name;
-      server.log.error('upload failed', { code, status: 500 });
-      return { status_code: code === 'storage-full' ? 507 : 500, body: 'server-error' };
+      const id = problemOf(error);
+      server.log.error('upload failed', { code: codeOf(error), status: statusOf[id] });
+      return { status_code: statusOf[id], body: id };
     },
   });
 

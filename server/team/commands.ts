@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OutgoingError } from '../../crypto/outgoing.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
+import { commandAttempt } from '../../storage/attempt.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
+import { StorageError } from '../../storage/storage-error.ts';
 import type { Store } from '../../storage/store.ts';
 import { machineClock, utcDay } from '../clock.ts';
 import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
@@ -67,6 +69,8 @@ function hintFor(error: unknown, name = ''): string {
   if (error instanceof OutgoingError) return `nothing was published; ${outgoingHints[error.code]}`;
   const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
   if (isThere) return 'nothing was written or marked; choose another name';
+  if (error instanceof StorageError && error.code === 'storage-busy')
+    return 'end whatever else writes in the database, then run the command again';
   return commands.get(name)?.hint ?? 'run the command again';
 }
 
@@ -100,7 +104,7 @@ async function run(words: string[]): Promise<number> {
   if (!values.database || !values.committee)
     throw new UsageError('DATABASE and COMMITTEE are needed, as settings or options');
   if (!existsSync(values.database)) throw new UsageError(`there is no database ${values.database}`);
-  const store = openSqliteStore(values.database);
+  const store = openSqliteStore(values.database, commandAttempt);
   try {
     return await command.run(store, file, values);
   } finally {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { serverAttempt } from '../../storage/attempt.ts';
 import { maxRowBytes, openBodies } from '../../storage/bodies.ts';
 import { openChain } from '../../storage/chain.ts';
 import { openDatabase } from '../../storage/database.ts';
@@ -130,8 +131,9 @@ test('leaves nothing when linking the chain fails, and lets that error through',
 
 test('says storage-full on a full disk, keeps nothing of that envelope and all of the one before', async () => {
   const db = openDatabase(newFile());
-  const chain = openChain(db);
-  const store = openEnvelopes(db, chain, openOutbox(db), openBodies(db));
+  const chain = openChain(db, serverAttempt);
+  const [outbox, bodies] = [openOutbox(db, serverAttempt), openBodies(db, serverAttempt)];
+  const store = openEnvelopes(db, serverAttempt, chain, outbox, bodies);
   await store.acceptEnvelope(envelopeOf('small', 'm'), link);
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 20}`);
   const large = envelopeOf(randomBytes(maxRowBytes), 'n');
