@@ -1,3 +1,5 @@
+import { withoutMarks } from './unseen-marks.ts';
+
 /** Value of one decimal digit of any script. They stand in runs of ten code points, zero first (Unicode, section 4.6). */
 function digitValue(character: string): number {
   const point = character.codePointAt(0) ?? 0;
@@ -17,3 +19,6 @@ const isRunStart = (point: number): boolean =>
 export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
+
+/** A number as a person typed or pasted it, in ASCII digits and without unseen marks; what is no digit stays. */
+export const typedDigits = (text: string): string => asciiDigits(withoutMarks(text));

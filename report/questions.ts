@@ -105,6 +105,8 @@ export interface TextQuestion extends Base {
   readonly control: 'text' | 'longtext';
   /** UTF-16 code units. */
   readonly maxLength: number;
+  /** What machines read: written or dialled to reach somebody or something. Unseen marks are no part of it. */
+  readonly isAddress?: true;
 }
 export interface PlainQuestion extends Base {
   /** `date` is a group of controls: `.year`, `.month`, `.day`, `.approx`, `.asWritten`. */
@@ -113,6 +115,7 @@ export interface PlainQuestion extends Base {
 export type Question = ChoiceQuestion | TextQuestion | PlainQuestion;
 
 const line = { control: 'text', maxLength: maxLineLength } as const;
+const address = { ...line, isAddress: true } as const;
 const personName = { control: 'text', maxLength: maxNameLength } as const;
 const lines = { control: 'longtext', maxLength: maxTextLength } as const;
 const account = { control: 'longtext', maxLength: maxNarrativeLength, required: true } as const;
@@ -151,15 +154,15 @@ export const fullQuestions: readonly Question[] = [
   ]),
   ...inSection('contact', [
     { field: 'contact.channels.*.channel', ...oneOf('channel') },
-    { field: 'contact.channels.*.address', ...line },
+    { field: 'contact.channels.*.address', ...address },
     noReceipt,
     { field: 'contact.avoid', ...someOf('avoid'), part: 'contactMore' },
     { field: 'contact.safeTimes', ...line, part: 'contactMore' },
     { field: 'contact.timezone', ...line, part: 'contactMore' },
     { field: 'contact.codeWord', ...line, part: 'contactMore' },
-    { field: 'contact.publicKey', ...lines, part: 'contactMore' },
+    { field: 'contact.publicKey', ...lines, isAddress: true, part: 'contactMore' },
     { field: 'contact.trustedPerson.name', ...personName, part: 'trustedPerson' },
-    { field: 'contact.trustedPerson.channel', ...line, part: 'trustedPerson' },
+    { field: 'contact.trustedPerson.channel', ...address, part: 'trustedPerson' },
     { field: 'contact.trustedPerson.knowsAboutReport', ...yesNo, part: 'trustedPerson' },
     { field: 'contact.ifSilent', ...lines, part: 'trustedPerson' },
   ]),
@@ -266,7 +269,7 @@ export const alertQuestions: readonly Question[] = inSection('alert', [
   { field: 'mp.country', control: 'countryOrUnknown', required: true },
   { field: 'mp.description', ...lines },
   { field: 'contact.channels.0.channel', ...oneOf('channel') },
-  { field: 'contact.channels.0.address', ...line },
+  { field: 'contact.channels.0.address', ...address },
   noReceipt,
   caseUse,
   acknowledgement,
@@ -277,7 +280,7 @@ export const updateQuestions: readonly Question[] = inSection('update', [
   { field: 'narrative', control: 'longtext', maxLength: maxNarrativeLength, key: 'update.narrative' },
   { field: 'consent.caseUse', ...oneOf('newCaseUse'), key: 'update.caseUse', part: 'updateConsent' },
   { field: 'contact.channels.0.channel', ...oneOf('channel'), key: 'update.channel', part: 'updateContact' },
-  { field: 'contact.channels.0.address', ...line, key: 'update.address', part: 'updateContact' },
+  { field: 'contact.channels.0.address', ...address, key: 'update.address', part: 'updateContact' },
   { field: 'erasure', ...oneOf('erasure'), key: 'update.erasure', part: 'updateErasure' },
 ]);
 
@@ -289,7 +292,7 @@ export const fileQuestions: readonly Question[] = inSection('evidence', [
   { field: 'hiddenData', key: 'file.hiddenData', ...oneOf('hiddenData') },
   { field: 'use', key: 'file.use', ...oneOf('fileUse') },
   { field: 'captured', key: 'file.captured', ...date, part: 'fileMore' },
-  { field: 'sourceUrl', key: 'file.sourceUrl', ...line, part: 'fileMore' },
+  { field: 'sourceUrl', key: 'file.sourceUrl', ...address, part: 'fileMore' },
   { field: 'authenticity', key: 'file.authenticity', ...oneOf('authenticity'), part: 'fileMore' },
   { field: 'peopleVisible', key: 'file.peopleVisible', ...yesNo, part: 'fileMore' },
   { field: 'distressing', key: 'file.distressing', ...yesNo, part: 'fileMore' },

@@ -1,8 +1,8 @@
-import { asciiDigits } from './digits.ts';
+import { asciiDigits, typedDigits } from './digits.ts';
 import { maxLineLength } from './limits.ts';
 import { dateFrom } from './partial-date.ts';
 import { type GroupId, groupOf, type Question } from './questions.ts';
-import { hasText } from './typed-text.ts';
+import { addressWithoutMarks, hasText, withoutMarks } from './unseen-marks.ts';
 
 /** Values as a form sends them: a name once or several times. */
 export type FormFields = Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ function thingsOf(group: GroupId, questions: readonly Question[], fields: FormFi
     .map((number) => ({ number, thing: thingAt(group, number, questions, fields) }))
     .filter(({ number, thing }, _, all) => Object.keys(thing).length > 0 || (number === 0 && isOnlyMp(group, all)))
     .map(({ number, thing }) => {
-      const shared = group === 'mps' ? sharedBy(thing, fields) : {};
+      const shared = group === 'mps' ? sharedBy(thing, questions, fields) : {};
       return { number, thing: { ...thing, ...shared }, shared: Object.keys(shared) };
     });
 }
@@ -99,10 +99,15 @@ export function fieldAt({ field }: Pick<Question, 'field'>, number: number): str
 }
 
 /** What is said for every MP, and not of this one. */
-function sharedBy(mp: Record<string, unknown>, fields: FormFields): Record<string, unknown> {
+function sharedBy(
+  mp: Record<string, unknown>,
+  questions: readonly Question[],
+  fields: FormFields,
+): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const key of everyMp) {
-    const shared = typed(fields, everyMpPrefix + key)[0];
+    const question = questions.find(({ field }) => field === `mps.*.${key}`);
+    const shared = question && answerTo(question, everyMpPrefix + key, fields);
     // The name of a chamber belongs to the chamber that was chosen with it.
     const isForIt = key !== 'chamberText' || mp.chamber === undefined;
     if (mp[key] === undefined && shared !== undefined && isForIt) given[key] = shared;
@@ -118,30 +123,44 @@ function typed(fields: FormFields, name: string): string[] {
     .map((value) => value.replace(/\r\n?/g, '\n'));
 }
 
-function answerTo({ control }: Question, name: string, fields: FormFields): unknown {
-  const [first, ...more] = typed(fields, name);
-  switch (control) {
+function answerTo(question: Question, name: string, fields: FormFields): unknown {
+  const values = typed(fields, name);
+  const [first] = values;
+  switch (question.control) {
     case 'checkboxes':
-      return first === undefined ? undefined : [first, ...more];
+      return first === undefined ? undefined : values.map(short(withoutMarks));
     case 'confirm':
       // Something else than yes is a mistake and no answer.
-      return first === 'yes' ? true : undefined;
+      return first !== undefined && short(withoutMarks)(first) === 'yes' ? true : undefined;
     case 'number': {
-      const digits = shortDigits(first).trim();
+      const digits = short(typedDigits)(first ?? '');
       return /^\d{1,9}$/.test(digits) ? Number(digits) : first;
     }
     case 'date':
       return dateOf(name, fields);
+    case 'text':
+    case 'longtext':
+      // What is typed for people to read stays as it was typed.
+      return first !== undefined && question.isAddress ? short(addressOf, question.maxLength)(first) : first;
     default:
-      return first;
+      return first && short(withoutMarks)(first);
   }
 }
 
-/** A number in ASCII digits. What is longer than any number stays as it was typed, to be refused: it is long to look at. */
-const shortDigits = (text = ''): string => (text.length <= maxLineLength ? asciiDigits(text) : text);
+/** Reads a short value. What is longer than any stays as it was typed, to be refused: it is long to look at. */
+const short =
+  (read: (text: string) => string, maxLength = maxLineLength) =>
+  (text: string): string =>
+    text.length <= maxLength ? read(text) : text;
+
+/** An address as it is written to; a telephone number in digits that every keypad has. */
+function addressOf(text: string): string {
+  const address = addressWithoutMarks(text);
+  return /^(?:[\p{Pd}\s+().,/]*\p{Nd}){5,}[\p{Pd}\s+().,/]*$/u.test(address) ? asciiDigits(address) : address;
+}
 
 function dateOf(name: string, fields: FormFields): unknown {
-  const piece = (last: string) => shortDigits(typed(fields, `${name}.${last}`)[0]);
+  const piece = (last: string) => short(typedDigits)(typed(fields, `${name}.${last}`)[0] ?? '');
   const date: Record<string, unknown> = {};
   const value = dateFrom(piece('year'), piece('month'), piece('day'));
   if (value !== '') date.value = value;
@@ -149,7 +168,7 @@ function dateOf(name: string, fields: FormFields): unknown {
   if (asWritten !== undefined) date.asWritten = asWritten;
   // "About" alone says nothing.
   if (Object.keys(date).length === 0) return undefined;
-  return typed(fields, `${name}.approx`)[0] === 'yes' ? { ...date, approx: true } : date;
+  return short(withoutMarks)(typed(fields, `${name}.approx`)[0] ?? '') === 'yes' ? { ...date, approx: true } : date;
 }
 
 /** Sets a value at a dotted path; a numeric step makes a list. */

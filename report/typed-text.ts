@@ -1,10 +1,5 @@
 import * as z from 'zod/mini';
-
-/** White space and characters that nobody sees; a line of them says nothing. */
-const visible = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-
-/** Whether a text holds anything to read. */
-export const hasText = (text: string): boolean => visible.test(text);
+import { hasText } from './unseen-marks.ts';
 
 /**
  * Text that a person types: holds something to read, and is kept exactly as typed.
@@ -12,6 +7,6 @@ export const hasText = (text: string): boolean => visible.test(text);
  */
 export const typedText = (maxLength: number) =>
   z.string().check(
-    z.regex(visible, 'required'),
+    z.refine(hasText, 'required'),
     z.refine((typed) => typed.length <= maxLength, 'too_long'),
   );

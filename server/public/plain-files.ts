@@ -6,7 +6,7 @@ import { isolated } from '../../report/isolated.ts';
 import { maxFileNameLength } from '../../report/limits.ts';
 import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
-import { hasText } from '../../report/typed-text.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { fileControls } from '../../views/form-fields.ts';
 import type { FieldValues } from '../../views/page.ts';
 import type { PostedFile } from './multipart.ts';

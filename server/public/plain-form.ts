@@ -6,6 +6,7 @@ import { maxFiles, maxMps } from '../../report/limits.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
 import { type GroupId, groups } from '../../report/questions.ts';
 import { everyMp, everyMpPrefix } from '../../report/read-form.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { countryReader } from '../../views/countries.ts';
 import { listTooLong } from '../../views/error-sentence.ts';
 import { blocksField, fileBlocksField, pasteFields, shownList, spareThings } from '../../views/form-fields.ts';
@@ -51,7 +52,7 @@ export function judgePlain(id: FormId, typed: FieldValues, { language, fictional
   if (asked === 'more') return withMore(values, first(values, 'do'));
   const list = id === 'full' ? lines(values, pasteFields.text) : '';
   if (list.length > maxPasteLength) return { isReady: false, isAsked: false, values, errors: [listTooLong] };
-  const pasted = list.trim() === '' ? undefined : readList(values, list, countryReader(language, fictional));
+  const pasted = !hasText(list) ? undefined : readList(values, list, countryReader(language, fictional));
   const checked = checkAnswers(id, pasted ? withPasted(values, pasted) : values);
   if (!checked.ok) {
     const lookAgain = pasted && { contradictions: [], pasted };
@@ -100,7 +101,7 @@ function closedUp(values: FieldValues): FieldValues {
       const [, number, key] = (name.startsWith(`${group}.`) && numbered.exec(name.slice(group.length + 1))) || [];
       return number === undefined ? [] : [{ name, key, number: Number(number) }];
     });
-    const answered = named.filter(({ name }) => [values[name] ?? ''].flat().some((each) => each.trim() !== ''));
+    const answered = named.filter(({ name }) => [values[name] ?? ''].flat().some(hasText));
     const order = [...new Set(answered.map(({ number }) => number))].sort((one, other) => one - other);
     for (const { name, number, key } of named) {
       const at = order.indexOf(number);
@@ -124,7 +125,7 @@ const isTable = (values: FieldValues): boolean => first(values, pasteFields.asTa
 /** Number on the page of each answer about an MP. */
 function typedMps(values: FieldValues): number[] {
   return Object.keys(values)
-    .filter((name) => /^mps\.\d{1,3}\./.test(name) && first(values, name).trim() !== '')
+    .filter((name) => /^mps\.\d{1,3}\./.test(name) && hasText(first(values, name)))
     .map((name) => Number(name.split('.')[1]));
 }
 

@@ -51,6 +51,79 @@ describe('readForm', () => {
     },
   );
 
+  describe.each([
+    '\u200e',
+    '\u200f',
+    '\u061c',
+    '\u202b',
+    '\u202c',
+    '\u2066',
+    '\u2069',
+    '\u200b',
+    '\u2060',
+    '\ufeff',
+    '\u00ad',
+  ])('with %j in what was pasted', (mark) => {
+    const around = (value: string) => `${mark}${value[0]}${mark}${value.slice(1)}${mark} `;
+
+    it.each(['1965', '١٩٦٥', '۱۹۶۵', '१९६५', '১৯৬৫', '၁၉၆၅', '១៩៦៥', '１９６５', '๑๙๖๕'])(
+      'takes the number %s',
+      (year) => {
+        expect(read({ 'mps.0.birthYear': around(year), 'group.size': around(year) }).answers).toMatchObject({
+          mps: [{ birthYear: 1965 }],
+          group: { size: 1965 },
+        });
+      },
+    );
+
+    it('takes dates, choices, boxes and what is said for every MP', () => {
+      expect(
+        read({
+          'urgency.eventDate.year': around('٢٠٣١'),
+          'urgency.eventDate.month': around('3'),
+          'urgency.eventDate.day': around('۰۴'),
+          'urgency.eventDate.approx': around('yes'),
+          'urgency.self': around('today'),
+          violations: [around('torture'), around('murder')],
+          acknowledgement: around('yes'),
+          'everyMp.country': around('XA'),
+        }).answers,
+      ).toMatchObject({
+        urgency: { self: 'today', eventDate: { value: '2031-03-04', approx: true } },
+        violations: ['torture', 'murder'],
+        acknowledgement: true,
+        mps: [{ country: 'XA' }],
+      });
+    });
+
+    it('takes ways to be reached, a telephone number in ASCII digits', () => {
+      expect(
+        read({
+          'contact.channels.0.address': around('+999 (1) 23-45'),
+          'contact.channels.1.address': around('٠٠٩٩٩ ١٢٣'),
+          'contact.channels.2.address': around('ana@example.org'),
+          'contact.trustedPerson.channel': around('https://example.org/a'),
+          'contact.publicKey': `${mark}-----BEGIN\n${mark}x${mark}`,
+        }).answers,
+      ).toMatchObject({
+        contact: {
+          channels: [{ address: '+999 (1) 23-45' }, { address: '00999 123' }, { address: 'ana@example.org' }],
+          trustedPerson: { channel: 'https://example.org/a' },
+          publicKey: '-----BEGIN\nx',
+        },
+      });
+    });
+
+    it('keeps what is written for people as it was written', () => {
+      const text = `${mark}نام‌ها${mark} 1965`;
+      expect(read({ narrative: text, 'source.name': text, 'help.mustNot': text }).answers).toMatchObject({
+        narrative: text,
+        source: { name: text },
+        help: { mustNot: text },
+      });
+    });
+  });
+
   it('leaves a number that is longer than any as it was typed', () => {
     expect(read({ 'mps.0.birthYear': '١٩٧٩' }).answers).toMatchObject({ mps: [{ birthYear: 1979 }] });
     const long = '٩'.repeat(100_000);

@@ -1,3 +1,4 @@
+import { hasText, withoutMarks } from '../../report/unseen-marks.ts';
 import { labelText } from './labels.ts';
 import type { Sentences } from './sentences.ts';
 import { button } from './things.ts';
@@ -123,13 +124,13 @@ function textsOf(field: HTMLElement): string[] {
   return [...field.querySelectorAll<Control>('input, select, textarea')].flatMap((control) => {
     if (control instanceof HTMLSelectElement)
       return control.value === '' ? [] : [control.selectedOptions[0]?.text ?? ''];
-    if (!/^(checkbox|radio)$/.test(control.type)) return control.value.trim() === '' ? [] : [control.value];
+    if (!/^(checkbox|radio)$/.test(control.type)) return hasText(control.value) ? [control.value] : [];
     return (control as HTMLInputElement).checked ? [labelText(control.labels?.[0])] : [];
   });
 }
 
 function dateTexts(field: HTMLElement): string[] {
-  const value = (last: string) => field.querySelector<HTMLInputElement>(`.${last}`)?.value.trim() ?? '';
+  const value = (last: string) => withoutMarks(field.querySelector<HTMLInputElement>(`.${last}`)?.value ?? '');
   const date = [value('year'), value('month'), value('day')].filter(Boolean).join('-');
   const words = value('asWritten');
   if (date === '' && words === '') return [];

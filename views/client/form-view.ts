@@ -1,4 +1,5 @@
 import type { FieldError } from '../../report/field-errors.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { listAnswers } from './check-list.ts';
 import { followConditions } from './conditions.ts';
 import { countLeft } from './count-left.ts';
@@ -56,7 +57,7 @@ export function viewForm({ form, sentences, values, onCheck }: Options): FormVie
   const list = () => {
     listAnswers(form, byId('check-list'), sentences, reveal);
     // Only what was looked at and added is sent.
-    byId('paste-waiting').hidden = byId<HTMLTextAreaElement>('paste-text').value.trim() === '';
+    byId('paste-waiting').hidden = !hasText(byId<HTMLTextAreaElement>('paste-text').value);
     onCheck();
   };
   if (form.querySelector('[data-section]')) {

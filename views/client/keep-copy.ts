@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import { answersAsText } from './check-list.ts';
 import type { CopyAnswer, CopyQuestion } from './copy-worker.ts';
@@ -17,7 +18,7 @@ export function startKeepCopy(sentences: Sentences): void {
   byId('copy-print').addEventListener('click', () => print());
   byId('copy-save').addEventListener('click', () => {
     const passphrase = byId<HTMLInputElement>('copy-passphrase').value;
-    const recipient = byId<HTMLInputElement>('copy-recipient').value.trim();
+    const recipient = withoutMarks(byId<HTMLInputElement>('copy-recipient').value);
     if (passphrase === '' && recipient === '') return tell('needs');
     if (passphrase !== '' && recipient !== '') return tell('both');
     if (passphrase !== '' && passphrase.length < minPassphraseLength) return tell('short');

@@ -1,4 +1,5 @@
 import type { Pasted } from '../../report/pasted-mps.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import type { MpTable } from './mp-table.ts';
 import { byId } from './page.ts';
@@ -74,7 +75,7 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
 }
 
 const firstName = () => byId<HTMLInputElement>('mps-0-fullName');
-const isFirstBlank = () => firstName().value.trim() === '';
+const isFirstBlank = () => !hasText(firstName().value);
 
 function putFirst(mp: Pasted['mps'][number]): void {
   for (const [field, value] of Object.entries(mp)) {

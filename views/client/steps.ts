@@ -1,3 +1,4 @@
+import { hasText } from '../../report/unseen-marks.ts';
 import { byId } from './page.ts';
 import { type Sentences, say } from './sentences.ts';
 
@@ -108,8 +109,6 @@ function isGivenForAll(form: HTMLFormElement, field: HTMLElement): boolean {
 
 function isAnswered(place: HTMLElement): boolean {
   return [...place.querySelectorAll<HTMLInputElement>('input[name], select[name], textarea[name]')].some((control) =>
-    /^(checkbox|radio)$/.test(control.type)
-      ? control.checked
-      : control.type !== 'hidden' && control.value.trim() !== '',
+    /^(checkbox|radio)$/.test(control.type) ? control.checked : control.type !== 'hidden' && hasText(control.value),
   );
 }
