@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { serverAttempt } from '../../storage/attempt.ts';
 import { maxRowBytes, openBodies } from '../../storage/bodies.ts';
 import { openDatabase } from '../../storage/database.ts';
+import { collectBytes } from './envelope.ts';
 import { newFile } from './new-file.ts';
 
 /** Appends bytes in pieces of these lengths, and counts what is bound to rows for it. */
-function written(bytes: Uint8Array, next: () => number) {
+async function written(bytes: Uint8Array, next: () => number) {
   const db = openDatabase(newFile());
-  const bodies = openBodies(db);
+  const bodies = openBodies(db, serverAttempt);
   db.exec(`CREATE TEMP TABLE written (bytes INTEGER);
     CREATE TEMP TRIGGER count_new AFTER INSERT ON body_rows
     BEGIN INSERT INTO written VALUES (length(NEW.bytes)); END;
@@ -26,7 +28,7 @@ function written(bytes: Uint8Array, next: () => number) {
     }
     return made;
   })();
-  const isSame = Buffer.concat([...bodies.read(id, bytes.length)]).equals(bytes);
+  const isSame = Buffer.concat(await collectBytes(bodies.read(id, bytes.length))).equals(bytes);
   const total = db.prepare<[], number>('SELECT sum(bytes) FROM written').pluck().get() ?? 0;
   const lengths = rows.all();
   db.close();
@@ -61,8 +63,8 @@ describe('a byte is written five times at most, and waits in few rows', () => {
     ['any length', 2 * maxRowBytes + 17, anyLength()],
     ['4,096 bytes and 62 of 1', 200_000, alternating(4_096, 1, 62)],
     ['64 bytes and 63 of 63', 100_000, alternating(64, 63, 63)],
-  ])('in pieces of %s', (_what, size, next) => {
-    const { total, mostRows, lengths, isSame } = written(randomBytes(size), next);
+  ])('in pieces of %s', async (_what, size, next) => {
+    const { total, mostRows, lengths, isSame } = await written(randomBytes(size), next);
     expect(isSame).toBe(true);
     expect(total).toBeGreaterThanOrEqual(size);
     expect(total).toBeLessThanOrEqual(5 * size);
