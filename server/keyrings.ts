@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonOf } from '../crypto/bytes.ts';
 import { type Committee, committeeSchema } from '../crypto/committee.ts';
 import type { Engine } from '../crypto/engine.ts';
 import { type Keyring, readKeyring } from '../crypto/keyring.ts';
@@ -40,7 +41,8 @@ export function originsOf(keyrings: Keyrings): string[] {
 
 /** The committee that the build believes in. @throws Error that says which file is wrong. */
 export function readCommittee(file: string): Committee {
-  const parsed = committeeSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  // A parser's own words would quote the file, which may be the wrong one, and secret.
+  const parsed = committeeSchema.safeParse(jsonOf(readFileSync(file)));
   if (!parsed.success) throw new Error(`${file} is not a committee.json`);
   return parsed.data;
 }

@@ -55,9 +55,15 @@ function textsIn(code: Language, environment: Environment, tell: Tell) {
   const readingHours = need('READING_HOURS', `say in the language ${code} on which days and hours people read`);
   const legalBasis = need('LEGAL_BASIS', `say in the language ${code} by what right personal data are handled`);
   const exitUrl = environment[of('EXIT_URL')] || everydayUrl(code);
-  if (!URL.canParse(exitUrl) || new URL(exitUrl).protocol !== 'https:')
-    tell(`${of('EXIT_URL')} is not an https address`);
+  if (!isPublicUrl(exitUrl)) tell(`${of('EXIT_URL')} is not an https address`);
   return { readingHours, legalBasis, exitUrl };
+}
+
+/** An https address as a page may show it: no user, no password, nothing that a parser would mend. */
+export function isPublicUrl(text: string): boolean {
+  if (!/^https:\/\/[^\s/]/.test(text) || /[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 function everydayUrl(code: Language): string {

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import { createTransport as createMailer, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { MailBatch } from '../storage/store.ts';
 import type { Messages } from '../views/messages.ts';
+import type { MailServer } from './smtp-url.ts';
 
 /** Bytes of the text before base64, whatever it says and in whatever language. */
 const bodyBytes = 2_560;
@@ -86,7 +87,7 @@ function domainOf(address: string): string {
   return domain;
 }
 
-/** Connects to the team's mail server; TLS is what the URL says (`smtps:`, or `smtp:` with `?requireTLS=true`). */
-export function createTransport(smtpUrl: string): Transporter {
-  return createMailer({ ...timeouts, url: smtpUrl, logger: false });
+/** Connects to the team's mail server. Handed over part by part: nodemailer takes any option of its own from a URL. */
+export function createTransport({ host, port, secure, requireTLS, auth }: MailServer): Transporter {
+  return createMailer({ ...timeouts, host, port, secure, requireTLS, ...(auth && { auth }), logger: false });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
@@ -13,6 +13,7 @@ import { newMessages } from '../views/messages.ts';
 import type { BuildRecord, SiteLanguage } from './build-record.ts';
 import { type Catalogues, englishOf, messagesOf, readCatalogues } from './catalogues.ts';
 import { machineClock, utcDay } from './clock.ts';
+import { loadEnvFile } from './env-file.ts';
 import { keyringNotice } from './keyring-notice.ts';
 import { keyringOn, readCommittee, readKeyrings } from './keyrings.ts';
 import { type Log, newLog } from './log.ts';
@@ -33,11 +34,11 @@ const idleTimeoutMs = 60_000;
 
 /** Starts both listeners and the notifier, with settings from the environment and `.env`. Ends the process if it can't. */
 export async function serve(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const log = newLog();
   try {
+    const problems = loadEnvFile();
     const catalogues = readCatalogues(join(import.meta.dirname, '../locales'));
-    await start(readSettings(process.env, catalogues), catalogues, log);
+    await start(readSettings(process.env, catalogues, problems), catalogues, log);
   } catch (error) {
     const problems =
       error instanceof SettingsError ? error.problems : [String(error instanceof Error ? error.message : error)];

@@ -6,6 +6,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import type { BuildRecord } from '../server/build-record.ts';
 import { messagesOf, readCatalogues } from '../server/catalogues.ts';
+import { loadEnvFile } from '../server/env-file.ts';
 import { keyringOn, readCommittee, readKeyrings } from '../server/keyrings.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Messages } from '../views/messages.ts';
@@ -222,6 +223,6 @@ function compress(file: string, effort: Effort): void {
 }
 
 if (import.meta.main) {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  await buildAll(readSettings(process.env, readCatalogues(locales)));
+  const problems = loadEnvFile();
+  await buildAll(readSettings(process.env, readCatalogues(locales), problems));
 }

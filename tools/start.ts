@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogues } from '../server/catalogues.ts';
+import { loadEnvFile } from '../server/env-file.ts';
 import { readSettings, SettingsError } from '../server/settings.ts';
 import { buildAll } from './build.ts';
 import { locales } from './build-inputs.ts';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
 try {
-  await buildAll(readSettings(process.env, readCatalogues(locales)));
+  const problems = loadEnvFile();
+  await buildAll(readSettings(process.env, readCatalogues(locales), problems));
 } catch (error) {
   for (const problem of error instanceof SettingsError ? error.problems : [String(error)])
     console.error(`error: ${problem}`);

@@ -7,6 +7,7 @@ import { openSqliteStore } from '../../storage/sqlite.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 import type { Store } from '../../storage/store.ts';
 import { machineClock, utcDay } from '../clock.ts';
+import { loadEnvFile } from '../env-file.ts';
 import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
 import { collect } from './collect.ts';
 import { importOutgoing } from './import.ts';
@@ -53,8 +54,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 /** Runs one command of the team on the server machine; gives the exit status. */
 export async function team(words: readonly string[]): Promise<number> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   try {
+    const problems = loadEnvFile();
+    if (problems.length > 0) throw new Error(problems.join('; '));
     return await run([...words]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,9 @@ import { onTestFinished } from 'vitest';
 
 export const addresses = { from: 'Report form <notice@parliament.example>', to: 'team@parliament.example' };
 
+/** A mail server of ours, as settings name it. */
+export const onLoopback = (port: number) => ({ host: '127.0.0.1', port, secure: false, requireTLS: false });
+
 interface Answer {
   code: number;
   text: string;

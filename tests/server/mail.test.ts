@@ -6,7 +6,7 @@ import { composeMail, createTransport } from '../../server/mail.ts';
 import type { MailBatch } from '../../storage/store.ts';
 import { newMessages } from '../../views/messages.ts';
 import { catalogues, english, inventedCatalogue, messagesFor } from '../views/languages.ts';
-import { addresses, bodyOf, header, startMailServer } from './mail-server.ts';
+import { addresses, bodyOf, header, onLoopback, startMailServer } from './mail-server.ts';
 import { start } from './still-clock.ts';
 
 const bodyBytes = 2_560;
@@ -15,7 +15,7 @@ async function sent(batch: Partial<MailBatch>, keyringNotice = '', messages = me
   const { mails, port } = await startMailServer();
   const whole = { id: randomBytes(16).toString('hex'), threads: 0, updates: 0, carried: 0, waiting: 0, ...batch };
   const date = new Date(start + (batch.threads ?? 0));
-  await createTransport(`smtp://127.0.0.1:${port}`).sendMail(
+  await createTransport(onLoopback(port)).sendMail(
     composeMail({ batch: whole, date, ...addresses, messages, keyringNotice }),
   );
   expect(mails).toHaveLength(1);

@@ -97,6 +97,31 @@ it('names every contradiction and malformed value', () => {
     expect(problemsOf({ ...allowed, LANGUAGES })).toEqual([expect.stringMatching(/^LANGUAGES is not a list/)]);
 });
 
+it.each([
+  ['DATABASE', ':memory:'],
+  ['PORT', '0'],
+  ['TEAM_PORT', '65536'],
+  ['HOST', 'localhost:8080'],
+  ['HOST', 'http://localhost'],
+  ['TEAM_ORIGIN', 'ftp://team.example'],
+  ['TEAM_ORIGIN', 'https://team.example/'],
+  ['MAIL_FROM', 'form@'],
+  ['MAIL_FROM', 'form@report.example>'],
+  ['MAIL_FROM', 'form@[report.example]'],
+  ['MAIL_TO', 'one@committee.example,two'],
+  ['PRIVACY_CONTACT', 'https://'],
+  ['PRIVACY_CONTACT', 'https://committee.example:port'],
+  ['TAKE_AWAY_CHECK', 'https:///committee.example'],
+  ['EXIT_URL_EN', 'https://user:password@weather.example/'],
+])('refuses %s=%s at start, not with the first page or mail', (name, value) => {
+  expect(problemsOf({ ...allowed, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} is `))]);
+});
+
+it('tells what was found before with what it finds', () => {
+  const told = () => readSettings({ ...allowed, PORT: 'x' }, catalogues, ['CONTROLLER is cut']);
+  expect(told).toThrow('CONTROLLER is cut; PORT is not a port');
+});
+
 it('takes settings once a language, each by its tag in capitals', () => {
   const { languages } = readSettings({ ...two, EXIT_URL_EN: 'https://weather.example/' }, catalogues);
   expect(languages).toMatchObject([

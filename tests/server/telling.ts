@@ -4,14 +4,14 @@ import { startNotifier } from '../../server/notify.ts';
 import type { Store } from '../../storage/store.ts';
 import { envelopeOf, link } from '../storage/envelope.ts';
 import { messagesFor } from '../views/languages.ts';
-import { addresses } from './mail-server.ts';
+import { addresses, onLoopback } from './mail-server.ts';
 import type { StillClock } from './still-clock.ts';
 
 export const windowMs = 15 * 60_000;
 
 /** A notifier over a store, towards a mail server on loopback, under a clock that stands still. */
 export function startTelling(store: Pick<Store, 'openBatch' | 'closeBatch'>, port: number, clock: StillClock) {
-  const transport = createTransport(`smtp://127.0.0.1:${port}`);
+  const transport = createTransport(onLoopback(port));
   const errors: string[] = [];
   const notifier = startNotifier({
     store,
