@@ -165,10 +165,16 @@ export class UploadStore extends DataStore {
     const recipients = recipientsOf(upload, this.counts);
     const length = headerLength(recipients);
     if (upload.received < length) return;
-    for await (const start of this.store.readUpload(upload.id)) {
-      if (isEnvelopeHeader(start.subarray(0, length), recipients)) return;
-      break;
+    const start = new Uint8Array(length);
+    let read = 0;
+    // As it came, perhaps a byte a row.
+    for await (const bytes of this.store.readUpload(upload.id)) {
+      const taken = bytes.subarray(0, length - read);
+      start.set(taken, read);
+      read += taken.length;
+      if (read === length) break;
     }
+    if (isEnvelopeHeader(start, recipients)) return;
     await this.store.dropUpload(upload.id);
     throw new Refusal('rejected', 422);
   }

@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import * as tus from 'tus-js-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bucketOf } from '../../crypto/bucket.ts';
+import { headerLength } from '../../crypto/envelope-shape.ts';
 import { toHex } from '../../crypto/hex.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
@@ -144,6 +145,19 @@ describe('by the text of the protocol', () => {
     // Asked again by a client that lost the last answer.
     expect(await offsetOf(path)).toBe(envelope.length);
     expect(await waiting()).toBe(2);
+  });
+
+  it('knows a header that came in requests of some bytes each', async () => {
+    const envelope = await payloadOf(2 * mib);
+    const path = await begun(envelope.length);
+    const header = headerLength(1);
+    for (let at = 0; at < header; at += 97) {
+      const answer = await patch(path, at, envelope.subarray(at, at + 97));
+      expect([answer.status, answer.headers['upload-offset']]).toEqual([204, String(at + 97)]);
+    }
+    const sent = await offsetOf(path);
+    expect((await patch(path, sent, envelope.subarray(sent))).status).toBe(204);
+    expect((await lastEnvelope()).equals(envelope)).toBe(true);
   });
 
   it('keeps what came before a cut', async () => {
