@@ -1,8 +1,15 @@
+import { firstBytes, formatOf, type PictureFormat } from './pictures/format.ts';
 import { cleanJpeg } from './pictures/jpeg.ts';
 import { lengthOf, merged, type Piece, sizeOf } from './pictures/pieces.ts';
 import { cleanPng } from './pictures/png.ts';
 import { Broken, exactly, type Readable, Scanner } from './pictures/scanner.ts';
 import { cleanWebp } from './pictures/webp.ts';
+
+const cleaners: Readonly<Record<PictureFormat, (file: Scanner) => Promise<Piece[]>>> = {
+  jpeg: cleanJpeg,
+  png: cleanPng,
+  webp: cleanWebp,
+};
 
 /** A cleaned picture, of `size` bytes in all; or why there is none. */
 export type Cleaned =
@@ -22,11 +29,10 @@ export type Cleaned =
 export async function withoutHiddenData(file: Readable): Promise<Cleaned> {
   const scanner = new Scanner(file);
   try {
-    for (const clean of [cleanJpeg, cleanPng, cleanWebp]) {
-      const pieces = await clean(scanner);
-      if (pieces) return { ok: true, pieces: merged(pieces), size: sizeOf(pieces) };
-    }
-    return { ok: false, why: 'unknown-format' };
+    const format = formatOf(await scanner.bytes(0, Math.min(firstBytes, file.size)));
+    if (!format) return { ok: false, why: 'unknown-format' };
+    const pieces = await cleaners[format](scanner);
+    return { ok: true, pieces: merged(pieces), size: sizeOf(pieces) };
   } catch (error) {
     if (error instanceof Broken) return { ok: false, why: 'broken' };
     throw error;

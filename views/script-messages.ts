@@ -43,6 +43,7 @@ const written = [
   'evidence.busy',
   'evidence.stopped',
   'evidence.first',
+  'evidence.looking',
 ] as const satisfies readonly MessageKey[];
 
 /** Sentences that it fills in: `{label}` and the like stay in them as they are. */

@@ -29,11 +29,10 @@ const isFrame = (code: number): boolean => isNeeded(code) && code < 0xd0 && code
 const isSkippable = (code: number): boolean => code >= marker.app0 && code <= marker.com;
 
 /**
- * A JPEG of what is needed to show it, and no more; see `withoutHiddenData`. `null` if it is none.
+ * A JPEG of what is needed to show it, and no more; see `withoutHiddenData`.
  * Where the first image ends, all ends. @throws Broken for a structure that is none.
  */
-export async function cleanJpeg(file: Scanner): Promise<Piece[] | null> {
-  if (!(await file.has(0, '\xff\xd8\xff'))) return null;
+export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
   const head = new Head(file);
   const rest: Piece[] = [];
   let hasFrame = false;

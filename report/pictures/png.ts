@@ -1,8 +1,7 @@
+import { pngSignature as signature } from './format.ts';
 import { minimalExif, type Orientation, orientationIn, upright } from './orientation.ts';
 import type { Piece } from './pieces.ts';
 import { Broken, bytesOf, latin1, type Scanner } from './scanner.ts';
-
-const signature = '\x89PNG\r\n\x1a\n';
 
 /**
  * Kinds of chunks that stay, and the most bytes that each can have: more is not what it says it is.
@@ -37,11 +36,10 @@ interface Chunk {
 }
 
 /**
- * A PNG or APNG of what is needed to show it, and no more; see `withoutHiddenData`. `null` if it is none.
+ * A PNG or APNG of what is needed to show it, and no more; see `withoutHiddenData`.
  * Chunks that stay are as they were, a wrong CRC included. @throws Broken for a structure that is none.
  */
-export async function cleanPng(file: Scanner): Promise<Piece[] | null> {
-  if (!(await file.has(0, signature))) return null;
+export async function cleanPng(file: Scanner): Promise<Piece[]> {
   const first = await chunkAt(file, signature.length);
   if (first.kind !== 'IHDR') throw new Broken();
   const rest: Piece[] = [];

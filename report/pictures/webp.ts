@@ -23,11 +23,10 @@ interface Chunk {
 }
 
 /**
- * A WebP of what is needed to show it, and no more; see `withoutHiddenData`. `null` if it is none.
+ * A WebP of what is needed to show it, and no more; see `withoutHiddenData`.
  * What a viewer would pass over, such as a second still image, goes too. @throws Broken for a structure that is none.
  */
-export async function cleanWebp(file: Scanner): Promise<Piece[] | null> {
-  if (!(await file.has(0, 'RIFF')) || !(await file.has(8, 'WEBP'))) return null;
+export async function cleanWebp(file: Scanner): Promise<Piece[]> {
   const end = 8 + (await file.view(4, 4)).getUint32(0, true);
   if (end > file.size) throw new Broken();
   const body = await cleanBody(file, end);

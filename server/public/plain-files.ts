@@ -4,7 +4,6 @@ import { checkFile, fileField, type ReportFile } from '../../report/evidence.ts'
 import type { FieldError } from '../../report/field-errors.ts';
 import { isolated } from '../../report/isolated.ts';
 import { maxFileNameLength } from '../../report/limits.ts';
-import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { fileControls } from '../../views/form-fields.ts';
@@ -121,8 +120,7 @@ export async function judgeFiles(
       continue;
     }
     if (!checked.ok) continue;
-    const hiddenData = checked.said.hiddenData ?? usualHiddenData(block.file.type);
-    const prepared = await prepareFile(block.file, sourceOfFile(block.file), { ...checked.said, hiddenData }, hashOf);
+    const prepared = await prepareFile(block.file, sourceOfFile(block.file), checked.said, hashOf);
     if (prepared.ok) {
       files.push(prepared.file);
       sources.push(prepared.source);

@@ -97,6 +97,33 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(kept?.name.length).toBe(1_000);
   });
 
+  it('goes by what a file is and not by its name, and says of which files nothing can be taken out', async () => {
+    const whole = inJpeg(plain.baseline, exifSegment(exif({ make: canary })));
+    const [picture, paper] = [fileWith(`${kind}.jpg_large`, whole), fileWith(`${kind}.jpg`, Buffer.from('%PDF-1.7'))];
+    await choose(hold.page, picture.path, paper.path);
+    const offered = await hold.page.$$eval('#evidence-list > *', (blocks) =>
+      blocks.map((block) => {
+        const select = block.querySelector('[name$=".hiddenData"]') as HTMLSelectElement;
+        const described = (select.getAttribute('aria-describedby') ?? '').split(' ');
+        return {
+          chosen: select.value,
+          canRemove: [...select.options].some(({ value, disabled }) => value === 'removed' && !disabled),
+          notes: described.filter((id) => document.getElementById(id)?.textContent?.includes('cannot be taken out'))
+            .length,
+          shown: block.textContent?.includes('cannot be taken out'),
+        };
+      }),
+    );
+    expect(offered).toEqual([
+      { chosen: 'removed', canRemove: true, notes: 0, shown: false },
+      { chosen: 'kept', canRemove: false, notes: 1, shown: true },
+    ]);
+    await sendFiles(hold.page);
+    const [opened] = await inbox.opened();
+    expect(opened?.report.files?.map(({ hiddenData }) => hiddenData)).toEqual(['removed', 'kept']);
+    expect(filesOf(opened ? [opened] : [])[0]?.size).toBe(plain.baseline.length);
+  });
+
   it('says that nothing can be taken out of a damaged picture, and sends it with what it holds if told so', async () => {
     const whole = inJpeg(plain.baseline, exifSegment(exif({ make: canary })));
     const damaged = fileWith(`${kind} damaged.jpg`, whole.subarray(0, whole.length - 40));
@@ -104,6 +131,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await press(hold.page, '#evidence-send');
     await saidOf('damaged.jpg');
     expect(await inbox.reports()).toEqual([]);
+    // Removing it is what is nearest.
+    expect(await hold.page.evaluate(() => document.activeElement?.textContent)).toContain('Remove');
     await fill(hold.page, { 'files.0.hiddenData': ['kept'] });
     await sendFiles(hold.page);
     expect(filesOf(await inbox.opened())).toMatchObject([{ sha256: damaged.sha256, intact: true }]);

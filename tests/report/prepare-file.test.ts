@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../crypto/hash-source.ts';
 import { bufferSource } from '../../crypto/source.ts';
 import { maxFileNameLength } from '../../report/limits.ts';
-import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
 import { canary, exif, exifSegment, inJpeg, plain } from './pictures.ts';
 
@@ -56,7 +55,48 @@ it('cuts a name of any length', async () => {
   expect(prepared.ok && prepared.file.name).toHaveLength(maxFileNameLength);
 });
 
-it('usually takes hidden data out of the pictures that it can clean, and of nothing else', () => {
-  const types = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/jpeg2000', 'video/mp4', ''];
-  expect(types.filter((type) => usualHiddenData(type) === 'removed')).toEqual(types.slice(0, 3));
+/** What becomes of a file of which nobody has said what shall become of its hidden data. */
+async function usually(bytes: Uint8Array, name = 'IMG_1', type = '') {
+  const prepared = await prepareFile({ name, type }, bufferSource(bytes), {}, hashOf);
+  if (!prepared.ok) throw new Error(prepared.why);
+  return { hiddenData: prepared.file.hiddenData, sent: await bytesOf(prepared.source) };
+}
+
+describe('where nobody says what becomes of hidden data', () => {
+  it.each([
+    ['IMG_20240312', ''],
+    ['a.jpg_large', ''],
+    ['a.mpo', 'image/mpo'],
+    ['a.heic', 'image/heic'],
+    ['a.jpg', 'image/jpg'],
+    ['a.jpg', 'image/pjpeg'],
+    ['a.jpg', 'image/jpeg; x=y'],
+    ['a.jpg', 'image/*'],
+    ['a.pdf', 'application/octet-stream'],
+  ])('it is taken out of a JPEG called %s of type "%s"', async (name, type) => {
+    const { hiddenData, sent } = await usually(picture, name, type);
+    expect(hiddenData).toBe('removed');
+    expect(sent).toEqual(plain.baseline);
+  });
+
+  it('it is taken out of a PNG and a WebP, whatever their names are', async () => {
+    for (const each of [plain.png, plain.lossy, plain.animated])
+      expect(await usually(each, 'a.apng', 'image/x-png')).toMatchObject({ hiddenData: 'removed' });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['two bytes of a JPEG', '\xff\xd8'],
+    ['seven bytes of a PNG', '\x89PNG\r\n\x1a'],
+    ['sound', 'RIFF\x04\0\0\0WAVE'],
+    ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['AVIF', '\0\0\0\x1cftypavif\0\0\0\0avifmif1'],
+    ['TIFF', 'II*\0\x08\0\0\0'],
+    ['GIF', 'GIF89a\x01\0\x01\0\0\0\0;'],
+    ['PDF', '%PDF-1.7\n'],
+    ['video', '\0\0\0\x18ftypmp42\0\0\0\0'],
+  ])('it stays where it cannot be taken out, whatever name and type say: %s', async (_, text) => {
+    const bytes = Buffer.from(text, 'latin1');
+    expect(await usually(bytes, 'a.jpg', 'image/jpeg')).toEqual({ hiddenData: 'kept', sent: bytes });
+  });
 });

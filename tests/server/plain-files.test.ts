@@ -108,6 +108,17 @@ it('seals files with the answers in one envelope, with what was said of each', a
   await nothingBegun();
 });
 
+it('takes hidden data out of a picture whatever its name and type are, as its page says', async () => {
+  const files = [
+    { at: 0, bytes: picture, name: 'a.jpg_large', type: 'application/octet-stream' },
+    { at: 1, bytes: picture, name: 'a.heic', type: 'image/heic' },
+  ];
+  expect((await post(formOf({}, files))).status).toBe(201);
+  const { report, files: unpacked } = await opened();
+  expect(report.files?.map(({ hiddenData }) => hiddenData)).toEqual(['removed', 'removed']);
+  for (const { bytes } of unpacked) expect(Buffer.from(bytes)).toEqual(plain.baseline);
+});
+
 it('takes a post without a chosen file on every path', async () => {
   for (const [path, answers] of [
     ['/en/report/plain/form', formFields(wholeAnswers)],

@@ -54,6 +54,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   async function deliver(fields: Values): Promise<Delivered> {
     const hold = await course.session.start();
     const { form, formBuild, language } = course.facts();
+    await files?.looked();
     const chosen = files?.all() ?? [];
     const about = { formBuild, uiLanguage: language, origin: takeAwayOrigin, today: today() };
     const isWider = isWide && !byId('evidence-wide').hidden;

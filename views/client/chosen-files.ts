@@ -1,7 +1,6 @@
 import { isolated } from '../../report/isolated.ts';
-import { usualHiddenData } from '../../report/pictures/usual-choice.ts';
 import { sizeText } from '../size-text.ts';
-import { judgeChosen } from './judge-chosen.ts';
+import { type Fitting, judgeChosen } from './judge-chosen.ts';
 import { byId } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import { type Sentences, say } from './sentences.ts';
@@ -25,16 +24,20 @@ export interface ChosenFiles {
   settle(block: HTMLElement): void;
   retitle(): void;
   /** All of them in their order, with their numbers. */
-  all(): ChosenFile[];
+  all(): Chosen[];
+  /** Waits until all that was chosen has been looked at, and added or refused. */
+  looked(): Promise<void>;
   clear(): void;
 }
+
+type Chosen = ChosenFile & Fitting;
 
 interface Options {
   readonly sentences: Sentences;
   /** Whether the limit of one file is that of all together, since they travel as one. */
   readonly isOne?: boolean;
   /** Files that were chosen before, in their order, with their numbers. */
-  readonly kept?: readonly ChosenFile[];
+  readonly kept?: readonly Chosen[];
   /** Hears how many there are. */
   readonly onChange?: (count: number) => void;
 }
@@ -46,7 +49,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   const input = byId<HTMLInputElement>('evidence-files');
   const maxBytes = Number(section.dataset.maxBytes);
   const maxFiles = Number(section.dataset.maxFiles);
-  const files = new Map<number, File>();
+  const files = new Map<number, Fitting>();
   let next = 0;
   let sent = 0;
 
@@ -55,15 +58,16 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   };
   const blocks = () => [...list.children] as HTMLElement[];
   const numberOf = (block: HTMLElement) => Number(block.dataset.thing);
-  const fileOf = (block: HTMLElement) => files.get(numberOf(block));
+  const fileOf = (block: HTMLElement) => files.get(numberOf(block))?.file;
+  const allFiles = () => [...files.values()].map(({ file }) => file);
   /** With its number where others have the same name: phones call every picture alike. */
   function nameOf(block: HTMLElement): string {
     const name = fileOf(block)?.name ?? '';
-    const isAlone = [...files.values()].filter((file) => file.name === name).length < 2;
+    const isAlone = allFiles().filter((file) => file.name === name).length < 2;
     return isolated(name) + (isAlone ? '' : ` (${blocks().indexOf(block) + 1})`);
   }
 
-  const bytesOf = (list: Iterable<File>) => [...list].reduce((sum, { size }) => sum + size, 0);
+  const bytesOf = (list: readonly File[]) => list.reduce((sum, { size }) => sum + size, 0);
 
   byId('evidence-limits').textContent = say(sentences, isOne ? 'takeAway.files.limits' : 'evidence.limits', {
     count: maxFiles,
@@ -78,15 +82,17 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
 
   /** Adds what fits, and says of the rest why not. */
   async function addNow(chosen: readonly File[]): Promise<void> {
+    // The first bytes of a file that is not on the device itself may be long in coming.
+    tell('evidence.looking');
     const { added, faults } = await judgeChosen(chosen, {
       sentences,
       isOne,
       maxBytes,
       maxFiles,
       sent,
-      had: [...files.values()],
+      had: allFiles(),
     });
-    for (const file of added) insert(file, next);
+    for (const each of added) insert(each, next);
     retitle();
     byId('evidence-said').textContent = [
       ...(added.length > 0 ? [say(sentences, 'evidence.added', { count: added.length })] : []),
@@ -96,16 +102,16 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     if (added.length > 0) blocks().at(-added.length)?.querySelector<HTMLElement>('select, textarea, input')?.focus();
   }
 
-  function insert(file: File, number: number): void {
+  function insert({ file, isCleanable }: Fitting, number: number): void {
     const made = byId<HTMLTemplateElement>('file-template').content.cloneNode(true) as DocumentFragment;
     const block = made.firstElementChild as HTMLElement;
     next = Math.max(next, number + 1);
     renumber(block, 'files', Number(block.dataset.thing), number);
-    files.set(number, file);
+    files.set(number, { file, isCleanable });
     const size = block.querySelector('[data-size]');
     if (size) size.textContent = sizeText(document.documentElement.lang, file.size);
     const hidden = block.querySelector<HTMLSelectElement>(`[name="files.${number}.hiddenData"]`);
-    if (hidden) hidden.value = usualHiddenData(file.type);
+    if (hidden) offerHiddenData(hidden, isCleanable);
     const buttons = block.querySelector('[data-buttons]');
     buttons?.append(
       button('', () => move(block, -1)),
@@ -138,7 +144,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
       if (up) up.disabled = at === 0;
       if (down) down.disabled = at === blocks().length - 1;
     }
-    const largest = isOne ? bytesOf(files.values()) : Math.max(0, ...[...files.values()].map(({ size }) => size));
+    const largest = isOne ? bytesOf(allFiles()) : Math.max(0, ...allFiles().map(({ size }) => size));
     byId('evidence-wide').hidden = largest <= wideBytes;
     onChange(blocks().length);
   }
@@ -157,7 +163,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
 
   function takeAway(block: HTMLElement): void {
     const number = numberOf(block);
-    const file = fileOf(block);
+    const file = files.get(number);
     const name = nameOf(block);
     const after = block.nextElementSibling;
     block.remove();
@@ -198,7 +204,7 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   }
 
   input.addEventListener('change', () => add([...(input.files ?? [])]));
-  for (const { number, file } of kept) insert(file, number);
+  for (const each of kept) insert(each, each.number);
   retitle();
   const drop = byId('evidence-drop');
   drop.addEventListener('dragover', (event) => event.preventDefault());
@@ -216,9 +222,10 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     retitle,
     all: () =>
       blocks().flatMap((block) => {
-        const file = fileOf(block);
-        return file ? [{ number: numberOf(block), file }] : [];
+        const file = files.get(numberOf(block));
+        return file ? [{ number: numberOf(block), ...file }] : [];
       }),
+    looked: () => adding,
     settle(block) {
       files.delete(numberOf(block));
       block.remove();
@@ -226,4 +233,21 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
     },
     clear: () => files.clear(),
   };
+}
+
+/** Offers to take hidden data out where that can be done, as what is usual; elsewhere says that it cannot. */
+function offerHiddenData(select: HTMLSelectElement, isCleanable: boolean): void {
+  const note = select.closest('.file')?.querySelector<HTMLElement>('[data-as-is]');
+  if (isCleanable) note?.remove();
+  else if (note) {
+    note.hidden = false;
+    note.id = `${select.id}-as-is`;
+    select.before(note);
+    select.setAttribute(
+      'aria-describedby',
+      [select.getAttribute('aria-describedby'), note.id].filter(Boolean).join(' '),
+    );
+  }
+  for (const option of select.options) if (option.value === 'removed') option.disabled = !isCleanable;
+  select.value = isCleanable ? 'removed' : 'kept';
 }

@@ -67,6 +67,8 @@ export function startEvidence(host: EvidenceHost): Evidence {
   async function send(): Promise<void> {
     if (isBusy || files.count() === 0) return;
     isBusy = true;
+    await files.looked();
+    if (isGone) return;
     clearErrors(form, sentences);
     byId('evidence-said').textContent = '';
     form.inert = true;

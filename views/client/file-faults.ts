@@ -8,12 +8,15 @@ export const faultKeys: Readonly<Record<FileFault, string>> = {
   broken: 'evidence.broken',
 };
 
-/** Marks what can be done about it, and puts the focus there. */
+/**
+ * Says at the file what is wrong with it. The focus goes to where it can be removed: keeping what is hidden is for
+ * whoever looks for it, never what is nearest.
+ */
 export function focusFault(number: number, fault: FileFault, sentence: string, section: HTMLElement): void {
   const control = document.getElementById(`files-${number}-hiddenData`);
   if (fault === 'changed' || !control) section.focus();
   else {
     markField(control.id, sentence);
-    control.focus();
+    document.querySelector<HTMLElement>(`#files-${number} [data-buttons] button:last-child`)?.focus();
   }
 }

@@ -126,7 +126,7 @@ async function prepare(
   const checked = checkFile(number, fields);
   const said: SaidOfFile = checked.ok ? checked.said : {};
   const original = watched(blobSource(file), number);
-  const prepared = await prepareFile(file, original, { ...said, hiddenData: said.hiddenData ?? 'kept' }, hashOf);
+  const prepared = await prepareFile(file, original, said, hashOf);
   if (!prepared.ok) throw new BadFile(number, prepared.why === 'broken' ? 'broken' : 'not-cleaned');
   const { source } = prepared;
   return { file: prepared.file, source: source === original ? original : withDigest(source) };

@@ -2,6 +2,7 @@ import { fileField } from '../../report/evidence.ts';
 import { fileQuestions } from '../../report/questions.ts';
 import type { FormProps } from '../page.ts';
 import { Pieces } from './pieces.tsx';
+import { Sentence } from './sentence.tsx';
 
 /** Number in the pattern of a file's questions; a script gives each file its own. */
 const patternNumber = 0;
@@ -46,6 +47,9 @@ export function FileChoice(props: Pick<FormProps, 'context' | 'form' | 'way'>) {
         <fieldset class="thing file" data-thing={patternNumber} id={`files-${patternNumber}`}>
           <legend></legend>
           <p class="hint" data-size=""></p>
+          <p class="hint" data-as-is="" hidden>
+            <Sentence messages={props.context.messages} message="question.file.hiddenData.asIs" />
+          </p>
           <Pieces {...props} values={{}} errors={[]} questions={questionsOfFile} />
           <p data-buttons=""></p>
         </fieldset>
