@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { asciiDigits } from '../report/digits.ts';
-import { concat, utf8 } from './bytes.ts';
+import { concat, sameBytes, utf8 } from './bytes.ts';
+import { cellsOf, digitsOf, inFives, type Piece, piecesOf, plainText, runsOf, windowsOf } from './code-in-text.ts';
+import { repairsOf } from './code-repairs.ts';
 import { randomBytes } from './random.ts';
 
 /** Secret bytes behind a receipt code. */
@@ -9,6 +10,7 @@ const valueDigits = 39;
 const checkDigits = 6;
 const codeDigits = valueDigits + checkDigits;
 const groupDigits = 5;
+const codeGroups = codeDigits / groupDigits;
 const limit = 1n << 128n;
 
 /** Makes the 16 secret bytes of a new receipt code. */
@@ -23,9 +25,7 @@ export const newReceipt = (): Uint8Array => randomBytes(receiptBytes);
 export function formatReceipt(receipt: Uint8Array): string[] {
   const value = receipt.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const digits = value.toString().padStart(valueDigits, '0') + checkOf(receipt);
-  return Array.from({ length: codeDigits / groupDigits }, (_, at) =>
-    digits.slice(at * groupDigits, (at + 1) * groupDigits),
-  );
+  return Array.from({ length: codeGroups }, (_, at) => digits.slice(at * groupDigits, (at + 1) * groupDigits));
 }
 
 function checkOf(receipt: Uint8Array): string {
@@ -34,42 +34,128 @@ function checkOf(receipt: Uint8Array): string {
   return String(number % 1_000_000).padStart(checkDigits, '0');
 }
 
-/** What typed digits turned out to be. */
+/** What a typed or pasted text turned out to hold. */
 export type ReadReceipt =
-  | { readonly kind: 'exact'; readonly receipt: Uint8Array }
+  | {
+      readonly kind: 'exact';
+      readonly receipt: Uint8Array;
+      /** The number of the last answer seen, if one stands after the code, as in a saved one. */
+      readonly seen?: number;
+    }
   /** One slip was found and mended without asking anybody. */
-  | { readonly kind: 'repaired'; readonly receipt: Uint8Array }
-  | { readonly kind: 'slip' };
+  | {
+      readonly kind: 'repaired';
+      readonly receipt: Uint8Array;
+      /** Which groups were not as they should be, from 1, where that is known. */
+      readonly groups?: readonly number[];
+      readonly seen?: number;
+    }
+  | {
+      readonly kind: 'slip';
+      /** Groups that cannot be right, from 1, where that can be seen. */
+      readonly groups?: readonly number[];
+    }
+  /** Two different codes or more, and no saying which is meant. */
+  | { readonly kind: 'several' };
 
-/**
- * Reads a receipt code as a person typed or pasted it: any Unicode decimal digits, any spaces, dashes and dots.
- * Any slip is found; one digit wrong, missing or doubled, two neighbouring digits or two groups swapped is repaired
- * if exactly one code comes of it. Anything else in the text is a slip, never an error.
- */
-export function readReceipt(typed: string): ReadReceipt {
-  // A long paste cannot be a code, and must not cost time.
-  if (typed.length > 400) return { kind: 'slip' };
-  const digits = plainDigits(typed);
-  if (digits === null) return { kind: 'slip' };
-  const exact = decode(digits);
-  if (exact) return { kind: 'exact', receipt: exact };
-  const found = new Map<string, Uint8Array>();
-  for (const candidate of repairs(digits)) {
-    const receipt = decode(candidate);
-    if (receipt) found.set(candidate, receipt);
-  }
-  const [only] = found.values();
-  return only && found.size === 1 ? { kind: 'repaired', receipt: only } : { kind: 'slip' };
+/** A longer text is not looked at, in UTF-16 code units: a mail with a code in it is shorter. */
+export const maxCodeTextLength = 4_000;
+/** Most words with digits that are looked at, and most places in which a slip is looked for. */
+const maxPieces = 200;
+const maxRepaired = 3;
+
+interface Found {
+  readonly receipt: Uint8Array;
+  readonly isExact: boolean;
+  readonly window: readonly Piece[];
 }
 
-/** ASCII digits of a text that holds only digits of any script and separators; `null` otherwise. */
-function plainDigits(typed: string): string | null {
-  let digits = '';
-  for (const character of asciiDigits(typed)) {
-    if (/\d/.test(character)) digits += character;
-    else if (!/[\p{White_Space}\p{Pd}\p{Cf}.,_·٫٬]/u.test(character)) return null;
-  }
-  return digits;
+/**
+ * Finds the receipt code in a text that a person typed or pasted, with whatever a note, a chat, a mail or a spreadsheet
+ * put around and between its groups. Decimal digits of any script count, and letters that look like them among digits.
+ * One digit wrong, missing or doubled, two neighbouring digits or two groups swapped, and leading zeros that a
+ * spreadsheet has dropped are repaired if exactly one code comes of it. Never an error, and never a guess between codes.
+ */
+export function readReceipt(typed: string): ReadReceipt {
+  if (typed.length > maxCodeTextLength) return { kind: 'slip' };
+  const text = plainText(typed);
+  const pieces = piecesOf(text);
+  if (pieces.length > maxPieces) return { kind: 'slip' };
+  const exact = exactIn(pieces);
+  const rest = pieces.filter(({ word }) => !exact.some(({ window }) => window.some((piece) => piece.word === word)));
+  const found = [...exact, ...paddedIn(rest), ...(exact.length === 0 ? paddedIn(cellsOf(text)) : [])];
+  const all = [...found, ...repairedIn(rest)];
+  const best = all.find(({ isExact }) => isExact) ?? all[0];
+  if (!best) return { kind: 'slip', ...told(doubtfulIn(pieces)) };
+  if (all.some(({ receipt }) => !sameBytes(receipt, best.receipt))) return { kind: 'several' };
+  const seen = seenAfter(text, best.window);
+  if (best.isExact) return { kind: 'exact', receipt: best.receipt, ...seen };
+  return { kind: 'repaired', receipt: best.receipt, ...told(changedIn(best)), ...seen };
+}
+
+/** Codes whose digits stand there as they should: with other numbers around them, or between their groups. */
+function exactIn(pieces: readonly Piece[]): Found[] {
+  const fives = inFives(pieces);
+  const groups = fives.filter(({ digits }) => digits.length === groupDigits);
+  const tried = new Map<string, Found | null>();
+  for (const way of [pieces, fives, groups])
+    for (const window of windowsOf(way, codeDigits)) {
+      const digits = digitsOf(window);
+      if (tried.has(digits)) continue;
+      const receipt = decode(digits);
+      tried.set(digits, receipt && { receipt, window, isExact: window.every(({ kind }) => kind !== 'alike') });
+    }
+  return [...tried.values()].filter((found) => found !== null);
+}
+
+/** Codes whose groups lack the zeros that they began with. */
+function paddedIn(pieces: readonly Piece[]): Found[] {
+  const isNumber = ({ kind, digits }: Piece) => kind === 'plain' && digits.length <= groupDigits;
+  return runsOf(pieces, codeGroups, isNumber).flatMap((window): Found[] => {
+    const receipt = decode(window.map(({ digits }) => digits.padStart(groupDigits, '0')).join(''));
+    return receipt ? [{ receipt, window, isExact: false }] : [];
+  });
+}
+
+/** Codes with one slip. Where a word is among the digits, nothing is guessed of them. */
+function repairedIn(pieces: readonly Piece[]): Found[] {
+  const isGroup = ({ kind, digits }: Piece) => kind === 'plain' && Math.abs(digits.length - groupDigits) <= 1;
+  const isWhole = ({ kind, digits }: Piece) => kind === 'plain' && Math.abs(digits.length - codeDigits) <= 1;
+  const isAll = pieces.every(({ kind }) => kind === 'plain') && Math.abs(digitsOf(pieces).length - codeDigits) <= 1;
+  const windows = isAll ? [pieces] : [...runsOf(pieces, 1, isWhole), ...runsOf(inFives(pieces), codeGroups, isGroup)];
+  return windows.slice(0, maxRepaired).flatMap((window): Found[] => {
+    const found = new Map<string, Uint8Array>();
+    for (const candidate of repairsOf(digitsOf(window))) {
+      const receipt = decode(candidate);
+      if (receipt) found.set(candidate, receipt);
+    }
+    const [only] = found.values();
+    return only && found.size === 1 ? [{ receipt: only, window, isExact: false }] : [];
+  });
+}
+
+const told = (groups: readonly number[]) => (groups.length > 0 ? { groups } : {});
+
+/** Groups that are not five digits, where a text has about as many as a code. */
+function doubtfulIn(pieces: readonly Piece[]): number[] {
+  const groups = inFives(pieces);
+  if (Math.abs(groups.length - codeGroups) > 1) return [];
+  return groups.flatMap(({ kind, digits }, at) => (kind === 'plain' && digits.length === groupDigits ? [] : [at + 1]));
+}
+
+/** Groups that were written otherwise. */
+function changedIn({ receipt, window }: Found): number[] {
+  const groups = formatReceipt(receipt);
+  const fives = inFives(window);
+  if (fives.length !== codeGroups) return [];
+  return groups.flatMap((group, at) => (fives[at]?.kind === 'plain' && fives[at]?.digits === group ? [] : [at + 1]));
+}
+
+/** The number of an answer that somebody has noted after the code. */
+function seenAfter(text: string, window: readonly Piece[]): { readonly seen?: number } {
+  const after = text.slice(Math.max(...window.map(({ end }) => end)));
+  const noted = /^[\s\p{P}]*(?:№|#|N[o°º]\.?|رقم)\s*(\d{1,6})(?!\d)/iu.exec(after)?.[1];
+  return noted === undefined ? {} : { seen: Number(noted) };
 }
 
 function decode(digits: string): Uint8Array | null {
@@ -82,24 +168,4 @@ function decode(digits: string): Uint8Array | null {
     value >>= 8n;
   }
   return checkOf(receipt) === digits.slice(valueDigits) ? receipt : null;
-}
-
-/** Every text of 45 digits that is one slip away. */
-function* repairs(digits: string): Generator<string> {
-  const splice = (at: number, removed: number, added: string) =>
-    digits.slice(0, at) + added + digits.slice(at + removed);
-  if (digits.length === codeDigits + 1) for (let at = 0; at <= codeDigits; at++) yield splice(at, 1, '');
-  if (digits.length === codeDigits - 1)
-    for (let at = 0; at < codeDigits; at++) for (let digit = 0; digit < 10; digit++) yield splice(at, 0, `${digit}`);
-  if (digits.length !== codeDigits) return;
-  for (let at = 0; at < codeDigits; at++) for (let digit = 0; digit < 10; digit++) yield splice(at, 1, `${digit}`);
-  for (let at = 0; at + 1 < codeDigits; at++) yield splice(at, 2, `${digits[at + 1]}${digits[at]}`);
-  const groups = digits.match(/.{5}/g) ?? [];
-  for (let left = 0; left < groups.length; left++)
-    for (let right = left + 1; right < groups.length; right++) {
-      const swapped = [...groups];
-      swapped[left] = groups[right] as string;
-      swapped[right] = groups[left] as string;
-      yield swapped.join('');
-    }
 }

@@ -119,6 +119,8 @@ export function receiptMessages(messages: Messages): Readonly<Record<string, str
     'update.first': t('update.first'),
     'receipt.looking': t('receipt.looking'),
     'receipt.slip.title': t('receipt.slip.title'),
+    'receipt.several.title': t('receipt.several.title'),
+    'receipt.groups': t('receipt.groups', { groups: '{groups}' }),
     'language.changed': t('language.changed', { name: '{name}' }),
   };
 }
@@ -128,6 +130,7 @@ const writtenAway = [
   'takeAway.answer.first',
   'takeAway.expired.first',
   'receipt.slip.title',
+  'receipt.several.title',
   'receipt.seen.slip',
   'takeAway.save.done',
   'takeAway.save.first',
@@ -136,6 +139,7 @@ const writtenAway = [
 
 /** What it fills in. */
 const filledAway = {
+  'receipt.groups': ['groups'],
   'takeAway.files.limits': ['count', 'size'],
   'takeAway.files.tooMuch': ['limit', 'names'],
   'takeAway.progress': ['percent'],

@@ -2,7 +2,7 @@ import { zValidator } from '@hono/zod-validator';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { fromHex, toHex } from '../../crypto/hex.ts';
-import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
+import { formatReceipt, maxCodeTextLength, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { render } from '../../views/render.ts';
@@ -14,6 +14,9 @@ import type { PublicServer } from './public-server.ts';
 import { smallBody } from './small-body.ts';
 
 type Answer = (context: Context, id: PublicProblem) => Response;
+
+/** A post of the longest text in which a code is looked for: up to nine bytes a character, percent-encoded. */
+const maxCodeBytes = 9 * maxCodeTextLength + 1_024;
 
 const typedCode = z.object({ code: z._default(z.string(), '') });
 const shownToken = z.object({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
@@ -30,7 +33,7 @@ export function receiptWithoutScripts(
   budget: MemoryBudget,
   answer: Answer,
 ): void {
-  const body = smallBody({ maxBytes: 4096, type: 'application/x-www-form-urlencoded', budget, answer });
+  const body = smallBody({ maxBytes: maxCodeBytes, type: 'application/x-www-form-urlencoded', budget, answer });
   const form = zValidator('form', typedCode, (result, context) =>
     result.success ? undefined : answer(context, 'rejected'),
   );
@@ -38,14 +41,14 @@ export function receiptWithoutScripts(
     const page = pageFor(server, context);
     const { code } = context.req.valid('form');
     const read = readReceipt(code);
-    if (read.kind === 'slip')
-      return context.html(
-        render(<ReceiptPage context={page} way="plain" result={{ kind: 'slip' }} code={code} />),
-        422,
-      );
+    if (!('receipt' in read))
+      return context.html(render(<ReceiptPage context={page} way="plain" result={read} code={code} />), 422);
     const token = mailboxToken(read.receipt);
     const { state: kind } = await lookUp(token);
-    const repaired = read.kind === 'repaired' ? { repaired: formatReceipt(read.receipt) } : {};
+    const repaired =
+      read.kind === 'repaired'
+        ? { repaired: formatReceipt(read.receipt), ...(read.groups && { groups: read.groups }) }
+        : {};
     const result = { kind, ...(kind !== 'unknown' && { token: toHex(token) }), ...repaired };
     return context.html(render(<ReceiptPage context={page} way="plain" result={result} />));
   });

@@ -87,6 +87,27 @@ it('shows the state without scripts, repairs a slip, and never calls an unknown 
   expect((await typeCode('12345')).status).toBe(422);
 });
 
+it('finds a code without scripts in what the page itself saved, and in a long mail of any script', async () => {
+  const { bytes, mailboxId, receipt } = await sealedReport(site);
+  await site.request('/envelopes', envelopePost(bytes, { 'Mailbox-Id': mailboxId }));
+  const code = formatReceipt(receipt).join(' ');
+  for (const text of [`${code}\r\n\r\n№ \r\n`, `${'字'.repeat(3_900)} ${code}`]) {
+    const response = await typeCode(text);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('data-result="received"');
+  }
+});
+
+it('points without scripts to the groups of a slip, and says that two codes are more than one', async () => {
+  const [code, other] = [newReceipt(), newReceipt()].map((each) => formatReceipt(each).join(' '));
+  const slip = await typeCode(`${code?.slice(0, -1)}x ${code?.slice(0, 5)}x`);
+  expect(slip.status).toBe(422);
+  expect(await slip.text()).toContain('counted from the start: 9, 10');
+  const several = await typeCode(`${code}\n${other}`);
+  expect(several.status).toBe(422);
+  expect(await several.text()).toContain('There is more than one code here');
+});
+
 it('logs neither address, nor agent, nor code, nor time', async () => {
   await site.close();
   const broken = await testServer({

@@ -217,11 +217,12 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
     ['receipt, refusing', <ReceiptPage context={strict} way="sealed" />],
     ['receipt, plain', <ReceiptPage context={context} way="plain" />],
   ]);
-  for (const kind of ['received', 'collected', 'unknown', 'slip'] as const) {
+  for (const kind of ['received', 'collected', 'unknown', 'slip', 'several'] as const) {
     const token = kind === 'received' || kind === 'collected' ? { token: 'ab'.repeat(32) } : {};
     pages.set(`receipt, ${kind}`, <ReceiptPage context={context} way="plain" result={{ kind, ...token }} />);
   }
-  const repaired = <ReceiptPage context={context} way="plain" result={{ kind: 'unknown', repaired: codeGroups }} />;
+  const found = { kind: 'unknown', repaired: codeGroups, groups: [3] } as const;
+  const repaired = <ReceiptPage context={context} way="plain" result={found} />;
   pages.set('receipt, repaired', repaired);
   const results = sealedStates.map((state) => ({ name: state === 'none' ? '' : `data <&> ${state}.bin`, state }));
   pages.set('sealed', <SealedPage context={context} way="sealed" />);

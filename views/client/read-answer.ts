@@ -1,5 +1,6 @@
 import { sealedAnswerBytes } from '../../crypto/mailbox-shape.ts';
 import { readReceipt } from '../../crypto/receipt-code.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { clearMarks, complainAt } from './error-summary.ts';
 import { SealerError } from './hold.ts';
 import { byId, onEnter } from './page.ts';
@@ -8,6 +9,7 @@ import { seenNumber } from './seen-number.ts';
 import type { Sentences } from './sentences.ts';
 import { newSession, type Session } from './session.ts';
 import { judgeAnswer, type OpenedAnswer, showAnswer } from './show-answer.ts';
+import { groupsText } from './show-code.ts';
 
 /** What reads sealed answers that were saved as files. */
 export interface AnswerReader {
@@ -28,6 +30,9 @@ export function newAnswerReader(startSealer: (receipt: Uint8Array) => Promise<Se
   /** Counts tries: what another one has overtaken is not shown. */
   let tries = 0;
 
+  const slipText = (groups: readonly number[] = []) =>
+    [sentences['receipt.slip.title'], groupsText(groups, sentences)].filter(Boolean).join('. ');
+
   const field = (id: string) => byId<HTMLInputElement>(id);
 
   async function open(): Promise<void> {
@@ -38,9 +43,14 @@ export function newAnswerReader(startSealer: (receipt: Uint8Array) => Promise<Se
     byId('answer-state').textContent = '';
     shown = null;
     const read = readReceipt(typed.code);
-    const seen = seenNumber(typed.seen);
     if (!file) return complainAt('answer-file', sentences['takeAway.answer.first'] ?? '');
-    if (read.kind === 'slip') return complainAt('code', sentences['receipt.slip.title'] ?? '');
+    if (read.kind === 'several') return complainAt('code', sentences['receipt.several.title'] ?? '');
+    if (read.kind === 'slip') return complainAt('code', slipText(read.groups));
+    if (read.seen !== undefined && !hasText(typed.seen)) {
+      typed.seen = String(read.seen);
+      field('seen').value = typed.seen;
+    }
+    const seen = seenNumber(typed.seen);
     if (seen === null) return complainAt('seen', sentences['receipt.seen.slip'] ?? '');
     byId('answer-state').textContent = sentences['answer.opening'] ?? '';
     const opened = await openFile(file, read.receipt, seen);

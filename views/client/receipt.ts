@@ -1,5 +1,6 @@
 import { sameBytes } from '../../crypto/bytes.ts';
 import { formatReceipt, readReceipt } from '../../crypto/receipt-code.ts';
+import { hasText } from '../../report/unseen-marks.ts';
 import { askMailbox } from './ask-mailbox.ts';
 import { clearMarks, complainAt, markField } from './error-summary.ts';
 import { type GoingOn, startGoingOn } from './go-on.ts';
@@ -13,9 +14,9 @@ import { readSentences, type Sentences, say } from './sentences.ts';
 import { startServedSealer } from './served-sealer.ts';
 import { newSession, type Session } from './session.ts';
 import { judgeAnswer, type OpenedAnswer, showAnswer } from './show-answer.ts';
-import { showCode } from './show-code.ts';
+import { showCode, showGroups } from './show-code.ts';
 
-type Result = 'received' | 'added' | 'collected' | 'unknown' | 'slip' | 'busy' | 'offline';
+type Result = 'received' | 'added' | 'collected' | 'unknown' | 'slip' | 'several' | 'busy' | 'offline';
 
 /** What a look-up has found. */
 interface Found {
@@ -23,6 +24,8 @@ interface Found {
   readonly result: Result | null;
   /** The code in nine groups, if one slip in what was typed has been corrected. */
   readonly repaired: string;
+  /** Groups that were or are wrong, from 1, where that is known. */
+  readonly groups?: readonly number[] | undefined;
   readonly answer?: OpenedAnswer;
 }
 
@@ -53,8 +56,10 @@ async function look(): Promise<void> {
   looks += 1;
   const mine = looks;
   const read = readReceipt(typed('code'));
+  if (read.kind === 'several') return show({ result: 'several', repaired: '' });
+  if (read.kind === 'slip') return show({ result: 'slip', repaired: '', groups: read.groups });
+  takeSeen(read.seen);
   const seen = seenBefore();
-  if (read.kind === 'slip') return show({ result: 'slip', repaired: '' });
   if (seen === null) return askForNumber();
   // What is typed is for the report whose code was typed before.
   if (!isOf(visit, read.receipt)) {
@@ -62,10 +67,11 @@ async function look(): Promise<void> {
     leaveVisit();
   }
   const repaired = read.kind === 'repaired' ? formatReceipt(read.receipt).join(' ') : '';
-  show({ result: null, repaired });
+  const groups = read.kind === 'repaired' ? read.groups : undefined;
+  show({ result: null, repaired, groups });
   const mailbox = await askMailbox(read.receipt);
   if (mine !== looks) return;
-  if (typeof mailbox === 'string') return show({ result: mailbox, repaired });
+  if (typeof mailbox === 'string') return show({ result: mailbox, repaired, groups });
   const { state, sealed } = mailbox;
   const current = visit ?? newVisit(read.receipt);
   visit = current;
@@ -75,7 +81,12 @@ async function look(): Promise<void> {
   // The server's word is not believed: it may hide an answer by it.
   const isNothing = state === 'unknown' && (answer === 'none' || answer === 'unopened' || answer === 'expired');
   if (isNothing) leaveVisit();
-  show({ result: state, repaired, ...(!isNothing && { answer }) });
+  show({ result: state, repaired, groups, ...(!isNothing && { answer }) });
+}
+
+/** A number that came with the code, as a saved one has it, counts where none was typed in its own place. */
+function takeSeen(seen: number | undefined): void {
+  if (seen !== undefined && !hasText(typed('seen'))) byId<HTMLInputElement>('seen').value = String(seen);
 }
 
 /** Whether somebody is here already with the same code. */
@@ -115,10 +126,10 @@ function leaveVisit(): void {
 
 function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   shown = found;
-  const { result, repaired, answer } = found;
-  const isSlip = result === 'slip';
+  const { result, repaired, groups = [], answer } = found;
+  const isSlip = result === 'slip' || result === 'several';
   clearMarks(byId<HTMLFormElement>('receipt'));
-  if (isSlip) markField('code', sentences['receipt.slip.title'] ?? '');
+  if (isSlip) markField('code', sentences[`receipt.${result}.title`] ?? '');
   const title = sentences['title.receipt'] ?? '';
   document.title = isSlip ? say(sentences, 'title.error', { title }) : title;
   byId('receipt-state').textContent = result ? '' : (sentences['receipt.looking'] ?? '');
@@ -126,6 +137,7 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
   byId('answer').hidden = true;
   byId('repaired').hidden = repaired === '';
   showCode('repaired-code', repaired);
+  for (const place of ['repaired-groups', 'slip-groups']) showGroups(byId(place), groups, sentences);
   if (result) showResult(result, focus);
   if (answer !== undefined) {
     showAnswer(answer, seenBefore() ?? 0, sentences);
@@ -140,7 +152,7 @@ function show(found: Found, focus: 'move' | 'stay' = 'move'): void {
 /** Says that the number of an answer is none; the code may be right. */
 function askForNumber(): void {
   // A slip that was told before is mended.
-  if (shown?.result === 'slip') byId('result').hidden = true;
+  if (shown?.result === 'slip' || shown?.result === 'several') byId('result').hidden = true;
   document.title = sentences['title.receipt'] ?? '';
   byId('receipt-state').textContent = '';
   clearMarks(byId<HTMLFormElement>('receipt'));

@@ -20,7 +20,8 @@ interface Props {
 export function ReceiptPage({ context, way, result, code = '' }: Props) {
   const { messages, assets, settings } = context;
   const title = messages.t('title.receipt');
-  const error = result?.kind === 'slip' ? messages.t('receipt.slip.title') : undefined;
+  const error =
+    result?.kind === 'slip' || result?.kind === 'several' ? messages.t(`receipt.${result.kind}.title`) : undefined;
   return (
     <Document
       context={context}

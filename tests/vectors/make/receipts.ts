@@ -119,9 +119,86 @@ export function receiptCodes(): VectorFile {
         typed: code.slice(0, 39) + codeOf(most).slice(39),
         expect: slip,
       },
-      { name: 'must fail: more than 400 characters', typed: `${code}${' '.repeat(400)}`, expect: slip },
+      { name: 'must fail: more than 4,000 characters', typed: `${code}${' '.repeat(4_000)}`, expect: slip },
+      ...foundIn(written).map(([name, typed]) => ({ name: `finds: ${name}`, typed, expect: exact })),
+      {
+        name: 'finds: a saved file with a number',
+        typed: `${written.join(' ')}\n\n№ 12\n`,
+        expect: { ...exact, seen: 12 },
+      },
+      { name: 'finds: the same in one line', typed: `${written.join(' ')}№ ١٢`, expect: { ...exact, seen: 12 } },
+      ...mendedIn(written).map(([name, typed]) => ({ name: `repairs: ${name}`, typed, expect: repaired })),
+      ...zerosDropped(groups(codeOf(smallest))).map(([name, typed]) => ({
+        name: `repairs: ${name}`,
+        typed,
+        expect: { kind: 'repaired', receipt: hexOf(smallest) },
+      })),
+      ...[written, groups(codeOf(most)).slice(0, 8).concat('87418')].map((other) => ({
+        name: `tells apart: another code${other === written ? '' : ' with a slip'} beside it`,
+        typed: `${groups(codeOf(zero)).join(' ')}\n${other.join(' ')}`,
+        expect: { kind: 'several' },
+      })),
+      { name: 'tells apart: two codes in one run of digits', typed: code + codeOf(most), expect: { kind: 'several' } },
     ]),
   };
+}
+
+/** What notes, chats, mails, spreadsheets and pages put around a code and between its groups. */
+function foundIn(written: readonly string[]): [string, string][] {
+  const line = written.join(' ');
+  return [
+    ['a saved file', `${line}\n\n№ \n`],
+    ['minus signs', written.join('−')],
+    ['Arabic commas', written.join('، ')],
+    ['a word before it', `Code: ${line}`],
+    ['a word that touches it', `code${written.join('')}`],
+    ['Arabic words around it', `الرمز: ${digitsOf('arab')(line.replaceAll(' ', ''))} شكرا`],
+    [
+      'no-break, thin and ideographic spaces',
+      written.join('\u00a0').replace('\u00a0', '\u2009').replace('\u00a0', '\u3000'),
+    ],
+    ['a line a group, as a quoted mail', written.map((group) => `> ${group}`).join('\r\n')],
+    ['a numbered list', written.map((group, at) => `${at + 1}. ${group}`).join('\n')],
+    ['named groups', written.map((group, at) => `Group ${at + 1}: ${group}`).join(', ')],
+    ['bullets', written.map((group) => `• ${group}`).join('\n')],
+    ['cells of a table', `| ${written.join(' | ')} |`],
+    ['tabs', written.join('\t')],
+    ['quoted cells', written.map((group) => `"${group}"`).join(';')],
+    ['JSON', JSON.stringify(written)],
+    ['HTML', written.map((group) => `<td style="width:20pt">${group}</td>`).join('')],
+    ['named spaces of HTML', written.join('&nbsp;')],
+    ['spaces of an address', written.join('%20')],
+    ['soft line ends of a mail', written.join('=20\n')],
+    ['stars of a chat', `*${line}*`],
+    ['a chat with a time', `[30/11/2031, 21:41:30] Ana: ${line}`],
+    ['two lines of a chat', `[12:03] A: ${written.slice(0, 4).join(' ')}\n[12:04] A: ${written.slice(4).join(' ')}`],
+    ['other numbers around it', `+999 12345678, 12345; ${line}; 2031`],
+    ['keycaps', line.replace(/\d/g, (digit) => `${digit}\ufe0f\u20e3`)],
+    ['groups of four', written.join('').replace(/.{4}/g, (four) => `${four} `)],
+    ['the same code twice', `${line}\n${line}`],
+  ];
+}
+
+/** Ways in which hands and devices change the groups themselves. */
+function mendedIn(written: readonly string[]): [string, string][] {
+  const line = written.join(' ');
+  const short = written.with(3, (written[3] as string).slice(1)).join(' ');
+  return [
+    ['a letter O for each zero', line.replaceAll('0', 'O')],
+    ['letters l and S for digits', line.replace('1', 'l').replace('5', 'S')],
+    ['a digit missing, after a word', `Code: ${short}`],
+    ['a digit missing, before a number', `${short}№ `],
+  ];
+}
+
+/** What spreadsheets make of groups that they take for numbers. */
+function zerosDropped(written: readonly string[]): [string, string][] {
+  const numbers = written.map(Number);
+  return [
+    ['cells without leading zeros', numbers.join('\t')],
+    ['lines with dividers of thousands', numbers.map((number) => number.toLocaleString('de')).join('\n')],
+    ['cells with spaces for thousands', numbers.map((number) => number.toLocaleString('fr')).join('\t')],
+  ];
 }
 
 function neighboursSwapped(): string {
