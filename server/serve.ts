@@ -18,6 +18,7 @@ import { keyringNotice } from './keyring-notice.ts';
 import { keyringOn, readCommittee, readKeyrings } from './keyrings.ts';
 import { type Log, newLog } from './log.ts';
 import { composeMail, createTransport } from './mail.ts';
+import { memoryFacts, memoryOnDisk } from './memory-on-disk.ts';
 import { startNotifier } from './notify.ts';
 import { publicApp } from './public/app.tsx';
 import { dropExpiredMailboxes } from './public/mailbox.ts';
@@ -89,7 +90,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   const today = utcDay(machineClock());
   const { keyring } = keyringOn(keyrings, today);
   const notice = keyringNotice(keyring, today, teamMessages);
-  if (notice) console.error(`notice: ${notice}`);
+  for (const each of [...(notice ? [notice] : []), ...memoryOnDisk(memoryFacts())]) console.error(`notice: ${each}`);
   log.info('started', { port: settings.PORT, serial: keyring.serial, days: daysBetween(today, keyring.expires) });
   const stop = async () => {
     clearInterval(sweeping);
