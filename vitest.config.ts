@@ -9,7 +9,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{crypto,report,storage,server,views,reading-room,tools}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          // Only against hanging: a busy machine is no fault of a test.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: 3,
         },
       },
@@ -19,10 +21,10 @@ export default defineConfig({
           name: 'house',
           include: ['tests/house/**/*.test.ts'],
           globalSetup: ['tests/house/built-site.ts'],
-          // As many as above, so that they run together: one file among them waits most of its time.
+          // As many as above, so that they run together.
           maxWorkers: 3,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -33,8 +35,8 @@ export default defineConfig({
           globalSetup: ['tests/journeys/start-site.ts'],
           // Two browsers are as much as two cores can bear; start-site.ts starts as many sites.
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

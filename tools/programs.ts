@@ -28,6 +28,8 @@ export const webkit: readonly Program[] = [
   { name: 'WebKitWebDriver', package: 'webkit2gtk-driver' },
   { name: 'Xvfb', package: 'xvfb' },
 ];
+/** Starts tests on another day. */
+export const faketime: Program = { name: 'faketime', package: 'faketime' };
 export const firefox: Program = { name: 'firefox-esr', package: 'firefox-esr' };
 
 /** Where packages put programs, whether the PATH of whoever started us names it or not. */

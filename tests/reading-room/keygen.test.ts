@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await newFolder();
   keys = join(folder, 'keys');
   made = await ran(keygenTo(keys, '--origin', 'http://abc234.onion/', '--passphrases-to', keys, '--label', 'ຫ້ອງອ່ານ'));
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -80,7 +80,7 @@ describe('keygen', () => {
     );
     const recipient = await identityToRecipient(identity?.[0] ?? '');
     expect(text('keyring-0001.json')).toContain(recipient);
-  }, 30_000);
+  });
 
   it('overwrites nothing', async () => {
     const before = text('committee.json');
@@ -158,7 +158,7 @@ describe('keyring', () => {
     writeFileSync(bad, text('keyring-0001.json').replace('2031-08-28', '2031-02-01'));
     expect(errorCode(await sign(bad))).toBe('keyring-malformed');
     expect(existsSync(`${bad}.minisig`)).toBe(false);
-  }, 60_000);
+  });
 
   it('signs with no root but the committee’s', async () => {
     const draft = join(folder, 'keyring-0004.json');

@@ -58,7 +58,7 @@ describe('one id copied many times', () => {
           .join(', ')} and 297 more`,
       },
     ]);
-  }, 120_000);
+  });
 
   it('makes alarms and notices that grow with the number of reports and no faster', () => {
     const lengthOf = (count: number, contentOf: (path: string) => string) => {

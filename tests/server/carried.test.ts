@@ -111,9 +111,9 @@ describe('a sealed file that somebody carries here', () => {
 describe('carried uploads', () => {
   it('have a pool of their own: whoever fills it keeps nobody out who sends', async () => {
     const size = (await sealedPayload(site, bucketOf(2 * mib))).length;
-    // Who begins ten thousand and brings nothing keeps nobody out at all.
+    // Who begins five times as many and brings nothing keeps nobody out at all.
     const statuses = new Set<number>();
-    for (let at = 0; at < 10_000; at += 1) statuses.add((await begin(size)).status);
+    for (let at = 0; at < 5 * 64; at += 1) statuses.add((await begin(size)).status);
     expect([...statuses]).toEqual([201]);
     expect(await site.store.uploadsUnderWay(null)).toMatchObject({ sent: 0, carried: 64 });
     const envelope = await sealedPayload(site, bucketOf(2 * mib));
@@ -126,7 +126,7 @@ describe('carried uploads', () => {
     expect((await post(small.bytes, { 'Mailbox-Id': small.mailboxId })).status).toBe(201);
     expect((await begin(size, tokenOf(small))).status).toBe(201);
     expect((await post((await sealedReport(site)).bytes)).status).toBe(201);
-  }, 60_000);
+  });
 
   it('leave room on the disk for the largest upload that somebody sends', async () => {
     const free = { freeBytes: 1_160 * mib, totalBytes: 10_000 * mib };

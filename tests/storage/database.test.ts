@@ -141,7 +141,7 @@ test('opens a new file from several threads at the same moment', async () => {
   const openers = Array.from({ length: 4 }, () => new Worker(new URL('opener.ts', import.meta.url), { workerData }));
   const outcomes = await Promise.all(openers.map(async (each) => (await once(each, 'message'))[0]));
   expect(outcomes.flat()).toEqual(Array.from({ length: 240 }, () => 'opened'));
-}, 30_000);
+});
 
 test('makes one chain of what four processes write into a new file at once', async () => {
   const file = newFile();
@@ -153,7 +153,7 @@ test('makes one chain of what four processes write into a new file at once', asy
   expect(end.length).toBe(100);
   expect(entries.reduce((head, entry) => link(head, entry.sha256, entry.day), start.head)).toBe(end.head);
   await store.close();
-}, 30_000);
+});
 
 test('has every envelope it acknowledged, whole, after its process was killed', async () => {
   const file = newFile();
@@ -171,4 +171,4 @@ test('has every envelope it acknowledged, whole, after its process was killed', 
   expect((await store.chainSegment(1)).end.length).toBe(stored.length);
   expect((await store.openBatch(() => 'b'.repeat(32)))?.threads).toBe(stored.length);
   await store.close();
-}, 30_000);
+});
