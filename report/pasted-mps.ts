@@ -12,6 +12,16 @@ export interface PastedMp {
   readonly country?: string;
 }
 
+/** A country's name that several countries may be meant by. */
+export interface UnclearCountry {
+  /** As it was written. */
+  readonly text: string;
+  /** The one that is taken, since that is its name in lists of the United Nations or its code; none if there is none. */
+  readonly country: string | undefined;
+  /** Codes of all that may be meant. */
+  readonly choices: readonly string[];
+}
+
 /** How many of them are told by name; more help nobody. */
 const maxTold = 20;
 
@@ -21,6 +31,8 @@ export interface Pasted {
   readonly unread: readonly number[];
   /** Countries that nobody knows, the first twenty; the MPs are taken without them. */
   readonly unknownCountries: readonly string[];
+  /** Countries that may be several, the first twenty. */
+  readonly unclearCountries?: readonly UnclearCountry[];
   /** How many more than one report takes. */
   readonly tooMany: number;
 }
@@ -29,18 +41,21 @@ export interface Pasted {
  * Reads a list of MPs: a name a line, or a table of name, party, constituency and country, divided by tabs, semicolons or commas.
  * @param asTable whether lines are divided into columns; a name may hold a comma.
  * @param countryOf two-letter code of a country's name or code; `undefined` if it is none.
+ * @param choicesOf codes of all countries that a name may mean, where those are several.
  */
 export function readPastedMps(
   text: string,
   asTable: boolean,
   countryOf: (text: string) => string | undefined,
   room = maxMps,
+  choicesOf: (text: string) => readonly string[] = () => [],
 ): Pasted {
   // A paste may mix line ends; a parser that goes by the first one would glue lines together.
   const plain = text.replace(/\r\n?/g, '\n');
   const mps: PastedMp[] = [];
   const unread: number[] = [];
   const unknownCountries = new Set<string>();
+  const unclear = new Map<string, UnclearCountry>();
   let nextLine = 1;
   for (const row of asTable ? tableOf(plain) : linesOf(plain)) {
     const line = nextLine;
@@ -54,13 +69,16 @@ export function readPastedMps(
       continue;
     }
     const country = countryText ? countryOf(countryText) : undefined;
-    if (countryText && country === undefined) unknownCountries.add(countryText);
+    const choices = countryText ? choicesOf(countryText) : [];
+    if (countryText && choices.length > 0) unclear.set(countryText, { text: countryText, country, choices });
+    else if (countryText && country === undefined) unknownCountries.add(countryText);
     mps.push({ fullName, ...(party && { party }), ...(constituency && { constituency }), ...(country && { country }) });
   }
   return {
     mps: mps.slice(0, room),
     unread,
     unknownCountries: told([...unknownCountries], '…'),
+    ...(unclear.size > 0 && { unclearCountries: [...unclear.values()].slice(0, maxTold) }),
     tooMany: Math.max(0, mps.length - room),
   };
 }

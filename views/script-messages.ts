@@ -72,6 +72,8 @@ const filled = {
   'paste.understood': ['count'],
   'paste.unread': ['lines'],
   'paste.unknownCountries': ['names'],
+  'paste.unclearCountry': ['name', 'choices'],
+  'paste.readAs': ['name', 'country', 'others'],
   'paste.tooMany': ['count'],
   'paste.added': ['count'],
   'paste.tooLong': ['limit'],

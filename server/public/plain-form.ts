@@ -1,4 +1,5 @@
 import { contradictionsIn } from '../../report/contradictions.ts';
+import { findCountry } from '../../report/countries/find-country.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import type { FileUses } from '../../report/file-use.ts';
 import { checkAnswers, type Filled, type FormId } from '../../report/form.ts';
@@ -131,7 +132,7 @@ function typedMps(values: FieldValues): number[] {
 
 function readList(values: FieldValues, list: string, countryOf: (text: string) => string | undefined): Pasted {
   const room = Math.max(0, maxMps - new Set(typedMps(values)).size);
-  return readPastedMps(list, isTable(values), countryOf, room);
+  return readPastedMps(list, isTable(values), countryOf, room, (text) => findCountry(text).choices);
 }
 
 const nextMp = (values: FieldValues): number => Math.max(-1, ...typedMps(values)) + 1;

@@ -115,6 +115,31 @@ describe('a table', () => {
   });
 });
 
+describe('a country that may be several', () => {
+  const choicesOf = (text: string) => (text === 'Northland' || text === 'Northia' ? ['XA', 'XB'] : []);
+  const countryOrTaken = (text: string) => (text === 'Northia' ? 'XA' : countryOf(text));
+  const read = (text: string) => readPastedMps(text, true, countryOrTaken, maxMps, choicesOf);
+
+  it('is named once with all that it may be, and not among those that nobody knows', () => {
+    expect(read('Ana,,,Northland\nBo,,,Northia\nCleo,,,Northland\nDee,,,Atlantis')).toEqual({
+      mps: [{ fullName: 'Ana' }, { fullName: 'Bo', country: 'XA' }, { fullName: 'Cleo' }, { fullName: 'Dee' }],
+      unread: [],
+      unknownCountries: ['Atlantis'],
+      unclearCountries: [
+        { text: 'Northland', country: undefined, choices: ['XA', 'XB'] },
+        { text: 'Northia', country: 'XA', choices: ['XA', 'XB'] },
+      ],
+      tooMany: 0,
+    });
+  });
+
+  it('is named twenty times at most', () => {
+    const many = Array.from({ length: 30 }, (_, at) => `Ana,,,North ${at}`).join('\n');
+    const { unclearCountries } = readPastedMps(many, true, countryOf, maxMps, () => ['XA', 'XB']);
+    expect(unclearCountries).toHaveLength(20);
+  });
+});
+
 describe('what cannot be read', () => {
   const long = 'ñ'.repeat(maxNameLength + 1);
 

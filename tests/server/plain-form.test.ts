@@ -144,11 +144,15 @@ describe('a pasted list', () => {
     expect(sent(secondSend({ ...whole, 'paste.text': listOf(200), ...shared })).mps).toHaveLength(maxMps);
   });
 
-  it('reads countries in the language of the page', () => {
-    const table = { ...rest, ...shared, 'paste.asTable': 'yes', 'paste.text': 'Ana;Red Dusk;North;Suisse' };
-    const inFrench = judgePlain('full', table, { ...english, language: 'fr' });
-    expect(!inFrench.isReady && inFrench.lookAgain?.pasted?.mps[0]?.country).toBe('CH');
-    expect(shownAfter(table).lookAgain?.pasted?.unknownCountries).toEqual(['Suisse']);
+  it('reads countries in any of the languages, and asks where a name may mean several', () => {
+    const table = 'Ana;Dusk;North;Suisse\nBo;;;Burma\nCleo;;;Corée\nDee;;;Congo\nEve;;;Freedonia';
+    const pasted = shownAfter({ ...rest, ...shared, 'paste.asTable': 'yes', 'paste.text': table }).lookAgain?.pasted;
+    expect(pasted?.mps.map(({ country }) => country)).toEqual(['CH', 'MM', undefined, 'CG', undefined]);
+    expect(pasted?.unknownCountries).toEqual(['Freedonia']);
+    expect(pasted?.unclearCountries).toEqual([
+      { text: 'Corée', country: undefined, choices: ['KP', 'KR'] },
+      { text: 'Congo', country: 'CG', choices: ['CD', 'CG'] },
+    ]);
   });
 
   it('tells once what all its MPs lack', () => {

@@ -124,6 +124,10 @@ const pasted: Pasted = {
   mps: [{ fullName: 'Ana Prueba', party: 'Green & Dawn', constituency: 'North', country: 'XA' }, { fullName: 'Борис' }],
   unread: [3, 1700],
   unknownCountries: ['Freedonia', 'سيلدافيا'],
+  unclearCountries: [
+    { text: 'كوريا', country: undefined, choices: ['KP', 'KR'] },
+    { text: 'Congo', country: 'CG', choices: ['CG', 'CD'] },
+  ],
   tooMany: 2,
 };
 

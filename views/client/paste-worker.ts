@@ -1,3 +1,4 @@
+import { findCountry } from '../../report/countries/find-country.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
 
 export interface PasteQuestion {
@@ -5,7 +6,7 @@ export interface PasteQuestion {
   readonly asTable: boolean;
   /** How many MPs there is still room for. */
   readonly room: number;
-  /** Codes of countries by their names in the language of the page, in lower case. */
+  /** Codes of countries by what the page calls them, in lower case: it may be in a language of its own. */
   readonly countries: Readonly<Record<string, string>>;
 }
 
@@ -17,9 +18,12 @@ self.addEventListener('message', ({ data }: MessageEvent<PasteQuestion>) => {
   const { text, asTable, room, countries } = data;
   const codeOf = (country: string) => {
     const wanted = country.toLowerCase();
-    return Object.hasOwn(countries, wanted) ? countries[wanted] : undefined;
+    return findCountry(country).code ?? (Object.hasOwn(countries, wanted) ? countries[wanted] : undefined);
   };
+  const choicesOf = (country: string) => findCountry(country).choices;
   const answer: PasteAnswer =
-    text.length > maxPasteLength ? { limit: maxPasteLength } : { pasted: readPastedMps(text, asTable, codeOf, room) };
+    text.length > maxPasteLength
+      ? { limit: maxPasteLength }
+      : { pasted: readPastedMps(text, asTable, codeOf, room, choicesOf) };
   self.postMessage(answer);
 });

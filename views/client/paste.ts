@@ -1,4 +1,5 @@
-import type { Pasted } from '../../report/pasted-mps.ts';
+import { isolated } from '../../report/isolated.ts';
+import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import type { MpTable } from './mp-table.ts';
@@ -39,10 +40,11 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
       tell(say(sentences, 'paste.tooLong', { limit: answer.limit }));
       return;
     }
-    const { mps, unread, unknownCountries, tooMany } = answer.pasted;
+    const { mps, unread, unknownCountries, unclearCountries = [], tooMany } = answer.pasted;
     line('count', 'paste.understood', { count: mps.length });
     line('unread', 'paste.unread', unread.length > 0 && { lines: listed(unread.map((each) => number.format(each))) });
     line('countries', 'paste.unknownCountries', unknownCountries.length > 0 && { names: listed(unknownCountries) });
+    piece('unclear').replaceChildren(...unclearCountries.map((each) => paragraph(unclear(sentences, each))));
     line('too-many', 'paste.tooMany', tooMany > 0 && { count: tooMany });
     piece('list').replaceChildren(
       ...mps.map((mp) => item([mp.fullName, mp.party, mp.constituency, countryName(mp.country)])),
@@ -96,6 +98,21 @@ function countries(): Readonly<Record<string, string>> {
     known[text.trim().toLowerCase()] = value;
   }
   return known;
+}
+
+/** What was made of a name that several countries may be meant by. */
+function unclear(sentences: Sentences, { text, country, choices }: UnclearCountry): string {
+  const name = isolated(text);
+  const namesOf = (codes: readonly string[]) => listed(codes.map((code) => countryName(code) ?? code));
+  if (country === undefined) return say(sentences, 'paste.unclearCountry', { name, choices: namesOf(choices) });
+  const others = namesOf(choices.filter((each) => each !== country));
+  return say(sentences, 'paste.readAs', { name, country: namesOf([country]), others });
+}
+
+function paragraph(text: string): HTMLParagraphElement {
+  const made = document.createElement('p');
+  made.textContent = text;
+  return made;
 }
 
 function item(parts: readonly (string | undefined)[]): HTMLLIElement {

@@ -1,14 +1,23 @@
-import type { Pasted } from '../../report/pasted-mps.ts';
+import { isolated } from '../../report/isolated.ts';
+import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { countriesIn } from '../countries.ts';
 import type { Messages } from '../messages.ts';
 
 /** What was understood of a pasted list, to be looked at before it counts. A script shows the same. */
 export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pasted }) {
   const { t, language } = messages;
-  const { mps, unread, unknownCountries, tooMany } = pasted;
+  const { mps, unread, unknownCountries, unclearCountries = [], tooMany } = pasted;
   const number = new Intl.NumberFormat(language);
   const list = new Intl.ListFormat(language);
+  const either = new Intl.ListFormat(language, { type: 'disjunction' });
   const nameOf = (code?: string) => countriesIn(language).find((each) => each.code === code)?.name ?? code;
+  const unclear = ({ text, country, choices }: UnclearCountry) => {
+    const name = isolated(text);
+    if (country === undefined) return t('paste.unclearCountry', { name, choices: either.format(namesOf(choices)) });
+    const others = either.format(namesOf(choices.filter((each) => each !== country)));
+    return t('paste.readAs', { name, country: nameOf(country) ?? '', others });
+  };
+  const namesOf = (codes: readonly string[]) => codes.map((code) => nameOf(code) ?? code);
   return (
     <div id="pasted" class="notice" tabindex={-1}>
       <p>{t('paste.again')}</p>
@@ -19,6 +28,9 @@ export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pa
         <p>{t('paste.unread', { lines: list.format(unread.map((line) => number.format(line))) })}</p>
       )}
       {unknownCountries.length > 0 && <p>{t('paste.unknownCountries', { names: list.format(unknownCountries) })}</p>}
+      {unclearCountries.map((each) => (
+        <p>{unclear(each)}</p>
+      ))}
       {tooMany > 0 && <p>{t('paste.tooMany', { count: number.format(tooMany) })}</p>}
       <ol>
         {mps.map(({ fullName, party, constituency, country }) => (
