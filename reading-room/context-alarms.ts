@@ -3,6 +3,7 @@ import { daysBetween, type Keyring } from '../crypto/keyring.ts';
 import type { UnpackedEntry } from '../crypto/unpack.ts';
 import { type Report, takeAwayOrigin } from '../report/report.ts';
 import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
+import { maxNamedFiles } from './file-facts.ts';
 import type { Alarm, Notice } from './result.ts';
 
 /** Days between writing and arriving that clocks and slow networks explain. */
@@ -74,7 +75,10 @@ export function contextNotices({ origin, keyringExpired, keyringSerial, ...repor
 
 /** Flags what differs from `SHA256SUMS`. */
 export function hashAlarms(report: UnpackedEntry, files: readonly UnpackedEntry[]): Alarm[] {
-  return [report, ...files]
-    .filter(({ intact }) => !intact)
-    .map(({ name }) => ({ code: name === report.name ? 'report-altered' : 'file-altered', detail: name }));
+  const alarms: Alarm[] = report.intact ? [] : [{ code: 'report-altered', detail: report.name }];
+  const altered = files.filter(({ intact }) => !intact);
+  for (const { name } of altered.slice(0, maxNamedFiles)) alarms.push({ code: 'file-altered', detail: name });
+  if (altered.length > maxNamedFiles)
+    alarms.push({ code: 'file-altered', detail: `${altered.length - maxNamedFiles} more files` });
+  return alarms;
 }

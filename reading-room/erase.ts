@@ -44,7 +44,9 @@ export async function erase(argv: readonly string[], io: Io): Promise<number> {
   if (back) throw new RoomError('erasure-taken-back', back.report.createdDay);
   const free = dayAfter(noted.day, graceDays);
   if (!values['carry-out']) {
-    io.out(`It was noted on ${noted.day}: thread ${mailboxId} can be erased from ${free} on, with --carry-out.\n`);
+    await io.out(
+      `It was noted on ${noted.day}: thread ${mailboxId} can be erased from ${free} on, with --carry-out.\n`,
+    );
     return 0;
   }
   if (today < free) throw new RoomError('erasure-too-early', `from ${free} on`);
@@ -59,7 +61,7 @@ async function note(reports: string, thread: KeptThread, io: Io): Promise<number
   const today = io.today();
   const [asked, takenBack] = [wishes(thread, 'ask').map(idOf), wishes(thread, 'take_back').map(idOf)];
   await noteErasure(reports, mailboxId, { day: today, asked, takenBack });
-  io.out(
+  await io.out(
     `Noted: thread ${mailboxId} can be erased from ${dayAfter(today, graceDays)} on, unless the request is taken back.\n`,
   );
   return 0;
@@ -79,7 +81,7 @@ async function carryOut(reports: string, { first, again, updates }: KeptThread, 
       throw fileError(error, folder, 'write-failed');
     }
   }
-  io.out(
+  await io.out(
     `Erased here: ${folders.length} reports. The server forgets them with the next bundle: npm run room -- outgoing.\n` +
       'What is left: copies of this folder, in plain text: delete them, or make them anew. Files of messages too.\n' +
       'And bundles that were collected, on sticks or elsewhere: only destroying the identity erases those.\n',
@@ -90,7 +92,7 @@ async function carryOut(reports: string, { first, again, updates }: KeptThread, 
 const idOf = ({ report }: KeptReport): string => report.reportId;
 
 const wishes = ({ updates }: KeptThread, wish: 'ask' | 'take_back'): KeptReport[] =>
-  updates.filter(({ report }) => report.kind === 'update' && report.answers.erasure === wish);
+  updates.filter(({ report }) => report.erasure === wish);
 
 /** @throws RoomError `erasure-not-asked`, `erasure-taken-back`. */
 function requireRequest(thread: KeptThread, today: string): void {

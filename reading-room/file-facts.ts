@@ -3,6 +3,9 @@ import type { UnpackedEntry } from '../crypto/unpack.ts';
 import type { ReportFile } from '../report/evidence.ts';
 import type { Alarm, FileFacts, FileWarning, PackedFile } from './result.ts';
 
+/** Most files that have an alarm each; the others are counted. */
+export const maxNamedFiles = 10;
+
 /** Puts beside each other what came and what is said of it, by their order. */
 export function fileFacts(packed: readonly UnpackedEntry[], described: readonly ReportFile[]): FileFacts[] {
   return Array.from({ length: Math.max(packed.length, described.length) }, (_, at) => {
@@ -29,16 +32,19 @@ function packedFile(entry: UnpackedEntry | undefined): PackedFile | null {
 
 /** Flags where the two sides do not agree, in number or in size. */
 export function fileAlarms(files: readonly FileFacts[]): Alarm[] {
+  // Each stands at its file too.
   const described = files.filter((file) => file.described).length;
   const packed = files.filter((file) => file.packed).length;
   const alarms: Alarm[] = [];
   if (described !== packed) alarms.push({ code: 'files-differ', detail: `described ${described}, packed ${packed}` });
-  for (const file of files)
-    if (differsInSize(file))
-      alarms.push({
-        code: 'file-size-differs',
-        detail: `${file.name}: described ${file.described?.size} bytes, packed ${file.packed?.size} bytes`,
-      });
+  const differing = files.filter(differsInSize);
+  for (const { name, described: said, packed: here } of differing.slice(0, maxNamedFiles))
+    alarms.push({
+      code: 'file-size-differs',
+      detail: `${name}: described ${said?.size} bytes, packed ${here?.size} bytes`,
+    });
+  if (differing.length > maxNamedFiles)
+    alarms.push({ code: 'file-size-differs', detail: `${differing.length - maxNamedFiles} more files` });
   return alarms;
 }
 

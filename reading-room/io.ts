@@ -1,7 +1,7 @@
 /** What a command may touch besides files: two streams, a person, the clock. Tests hand in their own. */
 export interface Io {
-  /** Standard output: results. */
-  out(text: string): void;
+  /** Standard output: results. Fulfilled once it was taken: whoever writes much waits for that. */
+  out(text: string): Promise<void>;
   /** Standard error: errors, hints, warnings. */
   err(text: string): void;
   /** Whether a person reads `out`; secrets are shown only then. */

@@ -43,8 +43,8 @@ export async function keygen(argv: readonly string[], io: Io): Promise<number> {
     for (const path of made) await dropPartial(path);
     throw fileError(error, options.out, 'write-failed');
   }
-  io.out(describe(options, digits));
-  if (options.passphrasesTo === undefined) io.out(show(passphrases));
+  await io.out(describe(options, digits));
+  if (options.passphrasesTo === undefined) await io.out(show(passphrases));
   else
     io.err(
       `warning: The passphrases stand in ${inert(options.passphrasesTo)}, readable to whoever has this disk.\n` +

@@ -36,7 +36,7 @@ export async function keyringSign(argv: readonly string[], io: Io): Promise<numb
   const { minisig, keyring } = signAndRead(engine, committee, draft, root);
   root.seed.fill(0);
   await writeNew(signature, utf8(minisig), 0o644);
-  io.out(
+  await io.out(
     `Signed keyring ${keyring.serial}, ${keyring.notBefore} to ${keyring.expires}: ${inert(signature)}\n` +
       `Publish it together with exactly this ${inert(path)}: any change undoes the signature.\n`,
   );

@@ -18,7 +18,7 @@ export async function keyringVerify(argv: readonly string[], io: Io): Promise<nu
   const committee = await readCommittee(needed(values.committee, '--committee'));
   const keyring = await readKeyringFile(await sodiumEngine(), committee, path, values.signature);
   const root = parsePublicKey(committee.rootPublicKey);
-  io.out(describeKeyring(keyring, root ? fingerprint(root) : [], io.today()));
+  await io.out(describeKeyring(keyring, root ? fingerprint(root) : [], io.today()));
   return 0;
 }
 

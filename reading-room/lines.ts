@@ -1,4 +1,4 @@
-import { columnsOf, foreignColumns, terminalColumns, wrap } from './wrap.ts';
+import { columnsOf, foreignColumns, piecesOf, terminalColumns, wrap } from './wrap.ts';
 
 /** Stands before every piece of foreign text that does not follow a name of ours on its line. */
 const mark = '| ';
@@ -29,17 +29,50 @@ export function remark(kind: string, code: string, text: string, detail = ''): s
   return [...sentence(`${kind} ${code}: ${text}`), ...(detail === '' ? [] : marked(6, wrap(detail, foreignColumns)))];
 }
 
-/** Answers as `mps.0.country: XA`; a text that is long or has several lines as a block in which each line is marked. */
-export function valueLines(path: string, value: unknown): string[] {
+/** Most lines of one answer; the longest account, in a script of wide characters, has some 700. */
+const maxAnswerLines = 1000;
+
+/**
+ * Answers as `mps.0.country: XA`; a text that is long or has several lines as a block in which each line is marked.
+ * One after the other: whoever stops taking lines stops the work.
+ */
+export function* valueLines(path: string, value: unknown, maxLines = maxAnswerLines): Generator<string> {
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
-    return valueLines(path, value.map(String).join(', '));
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, each]) => valueLines(path === '' ? key : `${path}.${key}`, each));
+    yield* valueLines(path, value.map(String).join(', '), maxLines);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value))
+      yield* valueLines(path === '' ? key : `${path}.${key}`, each, maxLines);
+  else yield* textLines(path, String(value), maxLines);
+}
+
+function* textLines(path: string, text: string, maxLines: number): Generator<string> {
+  const pieces: string[] = [];
+  let isCut = false;
+  for (const piece of blockOf(text)) {
+    isCut = pieces.length === maxLines;
+    if (isCut) break;
+    pieces.push(piece);
+  }
   // Names are the schema's own.
   const name = `    ${path}:`;
-  const pieces = String(value)
-    .split('\n')
-    .flatMap((line) => wrap(line, foreignColumns));
   const line = `${name} ${pieces[0]}`;
-  return pieces.length === 1 && columnsOf(line) <= terminalColumns ? [line] : [name, ...marked(6, pieces)];
+  if (pieces.length === 1 && !isCut && columnsOf(line) <= terminalColumns) {
+    yield line;
+    return;
+  }
+  yield name;
+  yield* marked(6, pieces);
+  if (isCut) yield `      (${elsewhere})`;
+}
+
+/** Where the rest of something stands that was cut. */
+export const elsewhere = 'cut here; all of it: report.json, with --out';
+
+function* blockOf(text: string): Generator<string> {
+  for (let start = 0; ; ) {
+    const end = text.indexOf('\n', start);
+    yield* piecesOf(text.slice(start, end === -1 ? undefined : end), foreignColumns);
+    if (end === -1) return;
+    start = end + 1;
+  }
 }

@@ -63,7 +63,7 @@ export async function outgoing(argv: readonly string[], io: Io): Promise<number>
   }
   // Last: what is written down here is not bundled again.
   await writeNew(join(reports, bundleRecord(index.number)), text, 0o600);
-  io.out(describe(index, path));
+  await io.out(describe(index, path));
   return 0;
 }
 

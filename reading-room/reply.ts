@@ -6,7 +6,6 @@ import { type Answer, type AnswerMessage, type AnswerStatus, answerSchema, answe
 import { isErased, keepAnswer, lastAnswer, nextNumber } from './answers-kept.ts';
 import { needed, readArguments } from './arguments.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
-import { contextNotices } from './context-alarms.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { readLocal } from './local-file.ts';
@@ -43,8 +42,7 @@ export async function reply(argv: readonly string[], io: Io): Promise<number> {
   const last = await lastAnswer(reports, mailboxId);
   // An answer holds all that was said before: nobody else may read it, nor lose a place in the mailbox to somebody else.
   if (last && last.replyRecipient !== replyRecipient) throw new RoomError('answered-elsewhere', last.reportId);
-  for (const { code } of contextNotices(first.report).filter((each) => each.code === 'no-receipt'))
-    io.err(`notice: ${code}: ${noticeSentences[code]}\n`);
+  if (first.report.hasNoReceipt) io.err(`notice: no-receipt: ${noticeSentences['no-receipt']}\n`);
   const number = numberOf(values.number, await nextNumber(reports, mailboxId));
   const message: AnswerMessage = { number, day: io.today(), status, ...text };
   const said = {
@@ -55,7 +53,7 @@ export async function reply(argv: readonly string[], io: Io): Promise<number> {
   const key = await unlockReplyKey(io, needed(values['reply-key'], '--reply-key'), values['passphrase-file'], keyring);
   try {
     const path = await keepAnswer(reports, answer, await sealAnswer(engine, key, answer));
-    io.out(describe(answer, cut, path));
+    await io.out(describe(answer, cut, path));
   } finally {
     key.seed.fill(0);
   }

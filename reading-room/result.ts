@@ -1,3 +1,4 @@
+import type { FullAnswers, UpdateAnswers } from '../report/answers.ts';
 import type { Contradiction } from '../report/contradictions.ts';
 import type { ReportFile } from '../report/evidence.ts';
 import type { Report } from '../report/report.ts';
@@ -86,7 +87,42 @@ export interface Kept {
   readonly beside: readonly string[];
 }
 
-/** What became of one envelope, or of an input that was none. */
+/**
+ * What is held of each report until all are judged: some hundred bytes, whatever stands in it. All else is read again
+ * when it is shown.
+ */
+export interface Facts {
+  readonly kind: Report['kind'];
+  readonly reportId: string;
+  readonly mailboxId: string;
+  readonly threadKey: string;
+  /** SHA-256 of the recipient, hexadecimal. */
+  readonly replyRecipient: string;
+  readonly createdDay: string;
+  /** How far the report may go, or is to go from now on. */
+  readonly caseUse: NonNullable<UpdateAnswers['consent']>['caseUse'] | null;
+  /** Whether an update names another way to be reached, and what it says of erasure. */
+  readonly asksContact: boolean;
+  readonly erasure: UpdateAnswers['erasure'] | null;
+  /** As the sender says; `null` for an alert, which says so by its kind, and for updates. */
+  readonly urgency: FullAnswers['urgency']['self'] | null;
+  /** SHA-256 of the answers, hexadecimal: of many reports that say one thing all but one can wait. */
+  readonly answers: string;
+  /** Country and name of the first MP, inert and short; the country is the sender's word too. */
+  readonly about: string;
+  /** How many files are here. */
+  readonly files: number;
+}
+
+/** What stands in an envelope. */
+export interface Opened {
+  readonly report: Report;
+  readonly files: readonly FileFacts[];
+  /** Answers that do not fit together; the submitter was told, and could leave them so. */
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** What became of one envelope, or of an input that was none; short, so that there may be any number of them. */
 export interface Result {
   /** As given; a bundle's member as `BUNDLE.tar/envelopes/000001.age`. */
   readonly path: string;
@@ -95,15 +131,12 @@ export interface Result {
   opened: boolean;
   code?: ErrorCode;
   detail?: string;
-  report?: Report;
+  facts?: Facts;
   /** SHA-256 of the payload without its fill, hexadecimal: one report has one, however it was filled up and carried. */
   contentSha256?: string;
   /** Path of the first input with this very content, if it is not this one. */
   copyOf?: string;
-  files: readonly FileFacts[];
   thread?: Thread;
-  /** Answers that do not fit together; the submitter was told, and could leave them so. */
-  contradictions: readonly Contradiction[];
   alarms: Alarm[];
   readonly notices: Notice[];
   kept?: Kept;

@@ -16,6 +16,7 @@ type RoomErrorCode =
   | 'path-missing'
   | 'path-denied'
   | 'path-unreadable'
+  | 'input-changed'
   | 'path-is-link'
   | 'path-is-folder'
   | 'path-is-device'
@@ -78,6 +79,9 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** Most characters of a message that nobody foresaw; it may hold a text from outside. */
+const maxUnforeseen = 500;
+
 /** Gives any thrown thing its name; what nobody foresaw is `unexpected`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RoomError) return { code: error.code, detail: error.detail };
@@ -89,7 +93,10 @@ export function failureOf(error: unknown): Failure {
     error instanceof SealError
   )
     return { code: error.code, detail: '' };
-  return { code: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+  return {
+    code: 'unexpected',
+    detail: (error instanceof Error ? error.message : String(error)).slice(0, maxUnforeseen),
+  };
 }
 
 /** Names an error of the file system. @param otherwise the code for what has no better name. */

@@ -34,7 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === 'help' || argv.includes('--help') || argv.includes('-h')) {
-      io.out(usage);
+      await io.out(usage);
       return name === undefined ? 1 : 0;
     }
     return await commandOf(commands, name)(rest, io);

@@ -40,6 +40,10 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   'path-missing': { sentence: 'There is no such file or folder.', hint: 'Check the spelling and the stick.' },
   'path-denied': { sentence: 'This machine does not allow it.', hint: 'Check the permissions of file and folder.' },
   'path-unreadable': { sentence: 'It cannot be read to its end.', hint: 'The stick may be damaged; copy it again.' },
+  'input-changed': {
+    sentence: 'It is not what it was a moment ago, when it was judged.',
+    hint: 'Copy it to the disk of this machine, see that nothing writes to it, and open it again.',
+  },
   'path-is-link': { sentence: 'It is a link, and links are not followed.', hint: 'Name the file it points to.' },
   'path-is-folder': { sentence: 'It is a folder where a file is needed.', hint: 'Name the file in it.' },
   'path-is-device': { sentence: 'It is a device or a pipe, not a file.', hint: 'Copy its content to a file first.' },

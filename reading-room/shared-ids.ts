@@ -39,10 +39,10 @@ function contentsById(results: readonly Result[]): Map<string, Map<string, Conte
   const byId = new Map<string, Map<string, Content>>();
   const folders = new Set(results.map(({ kept }) => kept?.folder));
   for (const result of results) {
-    const { report, path, contentSha256 = '', kept } = result;
-    if (!report) continue;
-    const contents = byId.get(report.reportId) ?? new Map<string, Content>();
-    byId.set(report.reportId, contents);
+    const { facts, path, contentSha256 = '', kept } = result;
+    if (!facts) continue;
+    const contents = byId.get(facts.reportId) ?? new Map<string, Content>();
+    byId.set(facts.reportId, contents);
     const content = contents.get(contentSha256) ?? { name: kept?.folder ?? path, copies: [] };
     content.copies.push(result);
     contents.set(contentSha256, content);

@@ -1,6 +1,6 @@
 import type { ReportFile } from '../report/evidence.ts';
 import { differsInSize } from './file-facts.ts';
-import { ours, valueLines } from './lines.ts';
+import { elsewhere, ours, valueLines } from './lines.ts';
 import type { FileFacts, FileWarning } from './result.ts';
 
 const warningSentences: Readonly<Record<FileWarning, string>> = {
@@ -13,19 +13,30 @@ const hiddenDataSentences: Readonly<Record<ReportFile['hiddenData'], string>> = 
   kept: 'kept: it may tell a place, a time, a device',
 };
 
+/** Most lines of one text about a file, and of all texts about the files of a report. */
+const maxTextLines = 100;
+const maxAllTextLines = 1000;
+
 /** What came with a report and what is said of it, both sides where they do not agree. Nothing of it is opened. */
-export function filesLines(files: readonly FileFacts[]): string[] {
-  return files.length === 0 ? [] : ['  files', ...files.flatMap((file) => fileLines(file, files.length))];
+export function* filesLines(files: readonly FileFacts[]): Generator<string> {
+  if (files.length > 0) yield '  files';
+  const texts = { linesLeft: maxAllTextLines };
+  for (const file of files) yield* fileLines(file, files.length, texts);
 }
 
-function fileLines(file: FileFacts, count: number): string[] {
+/** How much sender's text may still follow. */
+interface Texts {
+  linesLeft: number;
+}
+
+function fileLines(file: FileFacts, count: number, texts: Texts): string[] {
   const { number, name, packed, described, warnings } = file;
   return [
     `   ${name}, ${number} of ${count}`,
     ...warnings.flatMap((warning) => line(warningSentences[warning])),
     ...conflictLines(file),
     ...named('who may see it', described?.use ?? nothingSaid),
-    ...(described ? saidLines(described) : []),
+    ...(described ? saidLines(described, texts) : []),
     ...named('size', `${packed?.size ?? described?.size} bytes${packed ? '' : ' (not here)'}`),
     ...(packed ? hash('SHA-256 as sent', packed.listedSha256) : []),
     ...(packed && !packed.intact ? hash('SHA-256 of what is here', packed.sha256) : []),
@@ -46,7 +57,8 @@ function conflictLines(file: FileFacts): string[] {
   ];
 }
 
-function saidLines(said: ReportFile): string[] {
+function saidLines(said: ReportFile, texts: Texts): string[] {
+  const foreign = (label: string, value: unknown) => textLines(label, value, texts);
   return [
     ...foreign('name as sent', said.name),
     ...foreign('type as sent', said.type),
@@ -67,6 +79,11 @@ const line = (text: string): string[] => ours('    ', text, 6);
 const named = (label: string, value: string | undefined): string[] =>
   value === undefined ? [] : line(`${label}: ${value}`);
 /** A text that nobody vouches for; whatever is empty was not given. */
-const foreign = (label: string, value: unknown): string[] =>
-  value === undefined || value === '' ? [] : valueLines(label, value);
+function textLines(label: string, value: unknown, texts: Texts): string[] {
+  if (value === undefined || value === '') return [];
+  if (texts.linesLeft === 0) return line(`${label}: (${elsewhere})`);
+  const lines = [...valueLines(label, value, Math.min(maxTextLines, texts.linesLeft))];
+  texts.linesLeft = Math.max(0, texts.linesLeft - lines.length);
+  return lines;
+}
 const hash = (label: string, digest: string): string[] => [`    ${label}`, `      ${digest}`];

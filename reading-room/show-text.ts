@@ -1,7 +1,7 @@
 import type { Contradiction } from '../report/contradictions.ts';
 import type { Report } from '../report/report.ts';
-import { field, foreignField, remark, sentence, theirs, valueLines } from './lines.ts';
-import type { Alarm, ChainReview, Kept, Notice, Result, Thread } from './result.ts';
+import { elsewhere, field, foreignField, remark, sentence, theirs, valueLines } from './lines.ts';
+import type { Alarm, Kept, Notice, Opened, Result, Thread } from './result.ts';
 import { alarmSentences, contradictionSentences, noticeSentences, sentences } from './sentences.ts';
 import { filesLines } from './show-files.ts';
 
@@ -18,55 +18,50 @@ const sealedBySentences: Readonly<Record<Report['sealedBy'], string>> = {
 const alertSentence = 'an URGENT ALERT, the first report of its thread; details may follow as updates';
 /** Most fields named beside two answers that do not fit together. */
 const maxFields = 6;
-/** What `open` prints for people: nothing in it can move the cursor, and no line of a report passes for ours. */
-export function asText(results: readonly Result[], chains: readonly ChainReview[]): string {
-  const alarms = [...results, ...chains].reduce((sum, each) => sum + each.alarms.length, 0);
-  const opened = results.filter((result) => result.opened).length;
-  const lines = [
-    ...results.flatMap((result) => [...resultLines(result), '']),
-    ...chains.flatMap((chain) => [...chainLines(chain), '']),
-    ...results.flatMap((result) => (result.opened ? [] : theirs('not opened: ', result.path))),
-    `Opened ${opened} of ${results.length}.`,
-    ...(alarms > 0 ? [`!!! ALARMS: ${alarms}. Read each line that begins with !!! before trusting anything.`] : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
+/** Most lines of the answers of a report; a report of 150 MPs, of each of whom ten things are said, has fewer. */
+const maxReportLines = 2000;
 
-function resultLines(result: Result): string[] {
-  const { report, code } = result;
-  const lines = theirs('file: ', result.path);
-  if (result.sha256) lines.push(...field('SHA-256', result.sha256));
+/**
+ * What `open` prints of one input for people: nothing in it can move the cursor, no line of a report passes for ours,
+ * and their number is bounded. One after the other: a report may be long, and there may be any number.
+ * @param opened `null` for what was not opened, or is the same as another.
+ */
+export function* resultLines(result: Result, opened: Opened | null): Generator<string> {
+  const { code } = result;
+  yield* theirs('file: ', result.path);
+  if (result.sha256) yield* field('SHA-256', result.sha256);
   if (code !== undefined) {
-    lines.push(...remark('error:', code, sentences[code].sentence, result.detail));
-    lines.push(...sentence(`hint: ${sentences[code].hint}`));
+    yield* remark('error:', code, sentences[code].sentence, result.detail);
+    yield* sentence(`hint: ${sentences[code].hint}`);
   }
-  lines.push(...result.alarms.flatMap(alarmLines));
-  if (!report) return lines;
-  lines.push(...result.notices.flatMap(noticeLines));
-  if (result.copyOf !== undefined)
-    return [...lines, ...foreignField('same as', result.copyOf), ...keptLines(result.kept)];
-  return [
-    ...lines,
-    ...field('this is', report.kind === 'urgent_alert' ? alertSentence : threadSentences[result.thread ?? 'first']),
-    ...field('sealed', sealedBySentences[report.sealedBy]),
-    ...field('report id', report.reportId),
-    ...field('mailbox', report.mailboxId),
-    ...field('written', report.createdDay),
-    // Each on a line of its own: beside another value it could pass for that one.
-    ...foreignField('language', report.uiLanguage),
-    ...foreignField('address', report.origin),
-    ...foreignField('form', report.formBuild),
-    ...field('keyring', String(report.keyringSerial)),
-    ...field('committee', report.committee),
-    ...answerLines(report.answers),
-    ...result.contradictions.flatMap(contradictionLines),
-    ...filesLines(result.files),
-    ...keptLines(result.kept),
-  ];
+  for (const alarm of result.alarms) yield* alarmLines(alarm);
+  if (!result.facts) return;
+  for (const notice of result.notices) yield* noticeLines(notice);
+  if (result.copyOf !== undefined) yield* foreignField('same as', result.copyOf);
+  else if (opened) yield* reportLines(result, opened);
+  yield* keptLines(result.kept);
 }
 
-const alarmLines = ({ code, detail }: Alarm): string[] => remark('!!!', code, alarmSentences[code], detail);
-const noticeLines = ({ code, detail }: Notice): string[] => remark('notice:', code, noticeSentences[code], detail);
+function* reportLines({ thread }: Result, { report, files, contradictions }: Opened): Generator<string> {
+  yield* field('this is', report.kind === 'urgent_alert' ? alertSentence : threadSentences[thread ?? 'first']);
+  yield* field('sealed', sealedBySentences[report.sealedBy]);
+  yield* field('report id', report.reportId);
+  yield* field('mailbox', report.mailboxId);
+  yield* field('written', report.createdDay);
+  // Each on a line of its own: beside another value it could pass for that one.
+  yield* foreignField('language', report.uiLanguage);
+  yield* foreignField('address', report.origin);
+  yield* foreignField('form', report.formBuild);
+  yield* field('keyring', String(report.keyringSerial));
+  yield* field('committee', report.committee);
+  yield* answersLines(report.answers);
+  for (const contradiction of contradictions) yield* contradictionLines(contradiction);
+  yield* filesLines(files);
+}
+
+export const alarmLines = ({ code, detail }: Alarm): string[] => remark('!!!', code, alarmSentences[code], detail);
+export const noticeLines = ({ code, detail }: Notice): string[] =>
+  remark('notice:', code, noticeSentences[code], detail);
 /** Fields are the schema's own names, with numbers. */
 function contradictionLines({ id, fields }: Contradiction): string[] {
   const more = fields.length > maxFields ? ` and ${fields.length - maxFields} more` : '';
@@ -76,20 +71,22 @@ function keptLines(kept: Kept | undefined): string[] {
   return kept ? foreignField(kept.state === 'written' ? 'written to' : 'already in', kept.folder) : [];
 }
 
-/** An update may be nothing but files. */
-function answerLines(answers: Report['answers']): string[] {
-  const lines = valueLines('', answers);
-  return lines.length > 0 ? ['  answers', ...lines] : field('answers', 'none');
-}
-
-function chainLines({ path, start, end, envelopes, alarms, notices }: ChainReview): string[] {
-  return [
-    ...theirs('bundle: ', path),
-    ...field('chain', alarms.length === 0 ? 'fits' : 'DOES NOT FIT'),
-    ...field('positions', end.length > start.length ? `${start.length + 1} to ${end.length}` : 'none'),
-    ...field('envelopes', String(envelopes)),
-    ...field('head', end.head),
-    ...alarms.flatMap(alarmLines),
-    ...notices.flatMap(noticeLines),
-  ];
+/** An update may be nothing but files. How far a report may go is shown, however much stands before it. */
+function* answersLines(answers: Report['answers']): Generator<string> {
+  const entries = Object.entries(answers);
+  if (entries.length === 0) yield* field('answers', 'none');
+  else yield '  answers';
+  let linesLeft = maxReportLines;
+  let isCut = false;
+  for (const [key, value] of entries)
+    for (const line of valueLines(key, value)) {
+      isCut ||= linesLeft === 0;
+      if (key === 'consent') yield line;
+      else if (linesLeft === 0) break;
+      else {
+        linesLeft -= 1;
+        yield line;
+      }
+    }
+  if (isCut) yield* sentence(`There are more answers: ${elsewhere}`);
 }

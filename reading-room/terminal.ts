@@ -8,7 +8,7 @@ export function terminalIo(): Io {
   // A reader that closes early (`| head`) is no error of ours.
   process.stdout.on('error', () => process.exit(1));
   return {
-    out: (text) => void process.stdout.write(text),
+    out: (text) => new Promise((resolve) => void process.stdout.write(text, () => resolve())),
     err: (text) => void process.stderr.write(text),
     isTerminal: process.stdout.isTTY === true,
     askSecret,

@@ -2,15 +2,25 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxReportBytes, reportName } from '../crypto/payload.ts';
+import type { UpdateAnswers } from '../report/answers.ts';
 import type { Report } from '../report/report.ts';
 import { readLocal } from './local-file.ts';
 import { readReport } from './read-report.ts';
 import { fileError, RoomError } from './room-error.ts';
 
+/** What is held of a kept report, of which there may be any number, and each as long as it likes. */
+interface KeptFacts
+  extends Pick<Report, 'kind' | 'reportId' | 'mailboxId' | 'threadKey' | 'replyRecipient' | 'createdDay'> {
+  /** What an update says of erasure. */
+  readonly erasure: UpdateAnswers['erasure'] | null;
+  /** The sender keeps no code, and reads no answer. */
+  readonly hasNoReceipt: boolean;
+}
+
 /** A report as `open --out` has kept it. */
 export interface KeptReport {
   readonly folder: string;
-  readonly report: Report;
+  readonly report: KeptFacts;
 }
 
 /** A thread as it stands in a folder of kept reports. */
@@ -38,9 +48,19 @@ async function keptReports(folder: string): Promise<KeptReport[]> {
   const kept: KeptReport[] = [];
   for (const name of names.sort()) {
     const path = join(folder, name);
-    kept.push({ folder: path, report: readReport(await readLocal(join(path, reportName), maxReportBytes, 'refuse')) });
+    const report = readReport(await readLocal(join(path, reportName), maxReportBytes, 'refuse'));
+    kept.push({ folder: path, report: factsIn(report) });
   }
   return kept;
+}
+
+function factsIn(report: Report): KeptFacts {
+  const { kind, reportId, mailboxId, threadKey, replyRecipient, createdDay } = report;
+  return {
+    ...{ kind, reportId, mailboxId, threadKey, replyRecipient, createdDay },
+    erasure: (kind === 'update' && report.answers.erasure) || null,
+    hasNoReceipt: kind !== 'update' && report.answers.receipt?.none === true,
+  };
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Report } from '../report/report.ts';
 import { vocabularies } from '../report/vocabulary.ts';
-import type { Result } from './result.ts';
+import type { Facts, Result } from './result.ts';
 
 /** From the most protective on. */
 const caseUses = vocabularies.newCaseUse;
@@ -8,9 +7,8 @@ type CaseUse = (typeof caseUses)[number];
 const isLess = (left: CaseUse, right: CaseUse) => caseUses.indexOf(left) < caseUses.indexOf(right);
 
 /** A second first report, which whoever has the code can write, raises nothing. */
-function least(inForce: ReadonlyMap<string, CaseUse>, report: Exclude<Report, { kind: 'update' }>): CaseUse {
-  const before = inForce.get(report.mailboxId);
-  const { caseUse } = report.answers.consent;
+function least(inForce: ReadonlyMap<string, CaseUse>, mailboxId: string, caseUse: CaseUse): CaseUse {
+  const before = inForce.get(mailboxId);
   return before !== undefined && isLess(before, caseUse) ? before : caseUse;
 }
 
@@ -21,17 +19,18 @@ function least(inForce: ReadonlyMap<string, CaseUse>, report: Exclude<Report, { 
  */
 export function judgeUpdates(results: readonly Result[]): void {
   const inForce = new Map<string, CaseUse>();
-  for (const { report } of results)
-    if (report && report.kind !== 'update') inForce.set(report.mailboxId, least(inForce, report));
+  for (const { facts } of results)
+    if (facts && facts.kind !== 'update' && facts.caseUse)
+      inForce.set(facts.mailboxId, least(inForce, facts.mailboxId, facts.caseUse));
   for (const result of results) {
-    const { report, thread } = result;
-    if (report?.kind !== 'update') continue;
-    if (thread === 'unproven') result.alarms.push({ code: 'update-unproven', detail: report.mailboxId });
-    judgeConsent(result, report, inForce);
-    if (report.answers.contact) result.notices.push({ code: 'contact-change-asked', detail: '' });
-    if (report.answers.erasure)
+    const { facts, thread } = result;
+    if (facts?.kind !== 'update') continue;
+    if (thread === 'unproven') result.alarms.push({ code: 'update-unproven', detail: facts.mailboxId });
+    judgeConsent(result, facts, inForce);
+    if (facts.asksContact) result.notices.push({ code: 'contact-change-asked', detail: '' });
+    if (facts.erasure)
       result.notices.push({
-        code: report.answers.erasure === 'ask' ? 'erasure-asked' : 'erasure-taken-back',
+        code: facts.erasure === 'ask' ? 'erasure-asked' : 'erasure-taken-back',
         detail: '',
       });
   }
@@ -39,12 +38,11 @@ export function judgeUpdates(results: readonly Result[]): void {
 
 function judgeConsent(
   { notices, thread }: Result,
-  { mailboxId, answers }: Extract<Report, { kind: 'update' }>,
+  { mailboxId, caseUse: wish }: Facts,
   inForce: Map<string, CaseUse>,
 ): void {
-  const wish = answers.consent?.caseUse;
   const current = inForce.get(mailboxId);
-  if (wish === undefined || wish === current) return;
+  if (wish === null || wish === current) return;
   if (current !== undefined && isLess(wish, current)) {
     notices.push({ code: 'consent-lowered', detail: `${current} to ${wish}` });
     // What nobody has proven must not decide how the next one reads.

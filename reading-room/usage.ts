@@ -22,6 +22,8 @@ export const usage = `The reading room: make keys, open reports and answer them,
       --passphrase-file FILE  instead of asking; one for all identities, or one each in their order
       --out DIR               writes each report to a folder of its own in DIR; overwrites nothing
       --json                  one JSON document instead of text
+      --list                  one line of each report instead, the most pressing first
+      --report ID             only this one; 8 or more digits of its id, or of its mailbox; several are possible
       --committee FILE        raises an alarm for reports that name another committee
       --keyring FILE          (with --committee) raises an alarm for unknown keyring serials and addresses
 

@@ -14,34 +14,39 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
+/** All pieces of a line, of which there are as many as it is long: for what is short. */
+export const wrap = (text: string, columns: number): string[] => [...piecesOf(text, columns)];
+
 /**
- * One line of text, inert, in pieces of at most so many columns: a terminal that wraps a long line by itself would let
+ * One line of text, inert, in pieces of at most so many columns, one after the other: a terminal that wraps a long line by itself would let
  * its end stand where only our own words may. Breaks behind a space near the end if there is one, drops nothing, and
- * cuts no character in two unless it alone is wider than a piece.
+ * cuts no character in two unless it alone is wider than a piece. Whoever stops taking pieces stops the work.
  */
-export function wrap(text: string, columns: number): string[] {
-  const pieces: string[] = [];
+export function* piecesOf(text: string, columns: number): Generator<string> {
   let piece = '';
   let width = 0;
   for (const unit of unitsOf(text, columns)) {
     const unitWidth = columnsOf(unit);
     if (width + unitWidth > columns) {
       const end = breakOf(piece, columns - unitWidth);
-      pieces.push(piece.slice(0, end));
+      yield piece.slice(0, end);
       piece = piece.slice(end);
       width = columnsOf(piece);
     }
     piece += unit;
     width += unitWidth;
   }
-  return [...pieces, piece];
+  yield piece;
 }
 
 function* unitsOf(text: string, columns: number): Generator<string> {
   for (const { segment } of graphemes.segment(text)) {
-    const unit = inert(segment);
-    if (columnsOf(unit) <= columns) yield unit;
-    else yield* unit;
+    // One that is wider than a piece may be as long as the text: a heap of marks on one letter.
+    if (segment.length <= 2 * columns) {
+      const unit = inert(segment);
+      if (columnsOf(unit) <= columns) yield unit;
+      else yield* unit;
+    } else for (const character of segment) yield inert(character);
   }
 }
 

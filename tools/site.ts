@@ -161,7 +161,13 @@ async function makeCommittee(folder: string, origins: readonly string[]): Promis
     folder,
     ...origins.flatMap((origin) => ['--origin', origin]),
   ];
-  const status = await room(words, { out: say, err: say, isTerminal: false, askSecret: async () => null, today });
+  const status = await room(words, {
+    out: async (text) => say(text),
+    err: say,
+    isTerminal: false,
+    askSecret: async () => null,
+    today,
+  });
   if (status !== 0) throw new Error(`keygen failed: ${said.join('\n')}`);
 }
 

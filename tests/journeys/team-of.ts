@@ -33,7 +33,7 @@ export function teamOf(site: Pick<SiteFacts, 'keys' | 'identity' | 'passphraseFi
     let out = '';
     let err = '';
     const status = await room(words, {
-      out: (text) => {
+      out: async (text) => {
         out += text;
       },
       err: (text) => {

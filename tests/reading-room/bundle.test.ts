@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../crypto/bytes.ts';
 import type { BundleIndex } from '../../reading-room/bundle.ts';
-import type { ChainReview, Result } from '../../reading-room/result.ts';
+import type { ChainReview } from '../../reading-room/result.ts';
 import { ran } from './desk.ts';
+import type { Printed } from './room.ts';
 import {
   bundleOf,
   committeeId,
@@ -53,7 +54,7 @@ async function opened(bundles: readonly Uint8Array[], ...more: string[]) {
     ...more,
     ...paths,
   ]);
-  const { results, bundles: chains } = JSON.parse(done.out) as { results: Result[]; bundles: ChainReview[] };
+  const { results, bundles: chains } = JSON.parse(done.out) as { results: Printed[]; bundles: ChainReview[] };
   const alarms = [...results, ...chains].flatMap((each) => each.alarms.map(({ code }) => code));
   return { ...done, results, chains, alarms, paths, codes: results.map(({ code }) => code) };
 }

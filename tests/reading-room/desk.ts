@@ -21,7 +21,7 @@ export async function ran(argv: readonly string[], person: Person = {}): Promise
   let err = '';
   const answers = [...(person.types ?? [])];
   const io: Io = {
-    out(text) {
+    async out(text) {
       out += text;
     },
     err(text) {

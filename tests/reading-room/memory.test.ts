@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { utf8 } from '../../crypto/bytes.ts';
@@ -7,8 +7,9 @@ import { packPayload } from '../../crypto/payload.ts';
 import { seal } from '../../crypto/seal.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import type { Source } from '../../crypto/source.ts';
+import type { Report } from '../../report/report.ts';
 import { makeRoom } from './room.ts';
-import { describing, firstReport } from './sample.ts';
+import { describing, firstReport, sealedReport } from './sample.ts';
 
 const mebibyte = 1_048_576;
 const room = await makeRoom();
@@ -61,4 +62,21 @@ it('opens 64 MiB, and writes them out, in about the memory that it takes for not
   expect(peakOf(path, out) - idle).toBeLessThan(60);
   const [reportId = ''] = readdirSync(out);
   expect(statSync(join(out, reportId, 'files/001')).size).toBe(size);
+});
+
+it('shows 16 reports of a mebibyte of controls with a heap that would not hold them', async () => {
+  const into = join(folder, 'controls');
+  mkdirSync(into);
+  const first = firstReport();
+  const events = Array.from({ length: 100 }, () => ({ text: `x${'\u0085'.repeat(4999)}` }));
+  const full = { ...first, answers: { ...first.answers, events } } as Report;
+  for (let at = 0; at < 16; at += 1) {
+    const report = { ...full, reportId: String(at).padStart(32, '0') };
+    writeFileSync(join(into, `${at}.age`), await sealedReport(ours.recipient, report));
+  }
+  const argv = ['--max-old-space-size=96', resolve('reading-room/main.ts'), ...openArguments(into)];
+  const done = spawnSync(resolve('node_modules/.bin/node'), argv, { encoding: 'utf8', maxBuffer: 32 * mebibyte });
+  expect([done.status, done.stderr]).toEqual([0, '']);
+  expect(done.stdout.match(/^Opened 16 of 16\.$/gm)).toHaveLength(2);
+  expect(done.stdout.match(/^file: /gm)).toHaveLength(16);
 });

@@ -5,15 +5,18 @@ import { utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import { bufferSource } from '../../crypto/source.ts';
 import { PayloadReader } from '../../crypto/unpack.ts';
-import type { Result } from '../../reading-room/result.ts';
+import type { Opened, Result } from '../../reading-room/result.ts';
 import { Draft } from '../../reading-room/shelf.ts';
 import type { Report } from '../../report/report.ts';
 import { ran } from './desk.ts';
 import { describing, newFolder, quickIdentity } from './sample.ts';
 
+/** A result as `--json` prints it. */
+export type Printed = Result & Omit<Opened, 'report'> & { report?: Report; sentence?: string; hint?: string };
+
 interface Document {
   readonly alarms: number;
-  readonly results: (Result & { sentence?: string; hint?: string })[];
+  readonly results: Printed[];
 }
 
 /** A folder with one identity in it, and ways to put sealed files there and open them. */

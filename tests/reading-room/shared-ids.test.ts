@@ -6,6 +6,7 @@ import { utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import { sha256OfFile } from '../../reading-room/local-file.ts';
 import { isThere } from '../../reading-room/new-file.ts';
+import { factsOf } from '../../reading-room/read-envelope.ts';
 import type { Result } from '../../reading-room/result.ts';
 import { flagSharedIds } from '../../reading-room/shared-ids.ts';
 import { keep } from './room.ts';
@@ -93,15 +94,6 @@ describe('one id copied many times', () => {
 });
 
 function resultOf(path: string, contentSha256: string): Result {
-  return {
-    path,
-    sha256: null,
-    opened: true,
-    report,
-    contentSha256,
-    files: [],
-    contradictions: [],
-    alarms: [],
-    notices: [],
-  };
+  const facts = factsOf({ report, files: [], contradictions: [] });
+  return { path, sha256: null, opened: true, facts, contentSha256, alarms: [], notices: [] };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, ChainReview, Result } from '../../reading-room/result.ts';
+import { overviewLines } from '../../reading-room/overview.ts';
+import { factsOf } from '../../reading-room/read-envelope.ts';
+import type { Alarm, ChainReview, Opened, Result } from '../../reading-room/result.ts';
 import { contradictionSentences } from '../../reading-room/sentences.ts';
-import { asText } from '../../reading-room/show-text.ts';
+import { resultLines } from '../../reading-room/show-text.ts';
 import { columnsOf, wrap } from '../../reading-room/wrap.ts';
 import { type Contradiction, type ContradictionId, contradictionIds } from '../../report/contradictions.ts';
 import { type Report, reportSchema } from '../../report/report.ts';
@@ -18,18 +20,12 @@ function shown(
   path = 'x.age',
   contradictions: readonly Contradiction[] = [],
 ): string[] {
+  const opened: Opened = { report, files: [], contradictions };
   const result: Result = {
-    path,
-    sha256: 'ab'.repeat(32),
-    opened: true,
-    report,
-    files: [],
-    contradictions,
-    alarms,
-    notices: [],
-    thread: 'unproven',
+    ...{ path, sha256: 'ab'.repeat(32), opened: true, alarms, notices: [], thread: 'unproven' },
+    facts: factsOf(opened),
   };
-  return asText([result], []).split('\n');
+  return [...resultLines(result, opened), '', ...overviewLines([result], [])];
 }
 
 /** The lines as a terminal of 80 columns shows them. */
@@ -61,7 +57,7 @@ describe('what open prints', () => {
     ['detail of an alarm', (text) => shown(firstReport(), [{ code: 'origin-unknown', detail: text }])],
     ['path', (text) => shown(firstReport(), [], text)],
     ['detail of an error', failed],
-    ['path of a bundle', (text) => asText([], [chainAt(text)]).split('\n')],
+    ['path of a bundle', (text) => overviewLines([], [chainAt(text)])],
   ])('marks each piece of a %s and keeps every line within 80 columns', (_what, show) => {
     const usual = show('usual');
     for (const text of [padded('a'), padded('é日'), `${'日'.repeat(500)}${forged}`]) {
@@ -193,12 +189,10 @@ function failed(detail: string): string[] {
     opened: false,
     code: 'report-invalid',
     detail,
-    files: [],
-    contradictions: [],
     alarms: [],
     notices: [],
   };
-  return asText([result], []).split('\n');
+  return [...resultLines(result, null), ...overviewLines([result], [])];
 }
 
 function chainAt(path: string): ChainReview {
