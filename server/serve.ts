@@ -8,7 +8,6 @@ import { daysBetween } from '../crypto/keyring.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { diskSpace } from '../storage/disk.ts';
 import { openSqliteStore } from '../storage/sqlite.ts';
-import { StorageError } from '../storage/storage-error.ts';
 import { newMessages } from '../views/messages.ts';
 import type { BuildRecord, SiteLanguage } from './build-record.ts';
 import { type Catalogues, englishOf, messagesOf, readCatalogues } from './catalogues.ts';
@@ -21,10 +20,8 @@ import { composeMail, createTransport } from './mail.ts';
 import { memoryFacts, memoryOnDisk } from './memory-on-disk.ts';
 import { startNotifier } from './notify.ts';
 import { publicApp } from './public/app.tsx';
-import { dropExpiredMailboxes } from './public/mailbox.ts';
-import type { PublicServer } from './public/public-server.ts';
-import { dropOldUploads } from './public/upload-store.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { startSweeping } from './sweep.ts';
 import { teamApp } from './team/app.tsx';
 
 /** A slow line needs long for a megabyte; a whole request may take this time. */
@@ -73,7 +70,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   ]);
   const english = englishOf(catalogues);
   const teamMessages = newMessages(catalogues.get(settings.mailLanguage) ?? english, english);
-  const sweeping = startSweeping(shared, settings.THREAD_DAYS);
+  const stopSweeping = startSweeping(shared, settings.THREAD_DAYS);
   const transport = createTransport(settings.SMTP_URL);
   const notifier = startNotifier({
     store,
@@ -93,7 +90,7 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   for (const each of [...(notice ? [notice] : []), ...memoryOnDisk(memoryFacts())]) console.error(`notice: ${each}`);
   log.info('started', { port: settings.PORT, serial: keyring.serial, days: daysBetween(today, keyring.expires) });
   const stop = async () => {
-    clearInterval(sweeping);
+    stopSweeping();
     await notifier.stop();
     await Promise.all(listeners.map(endListener));
     transport.close();
@@ -102,20 +99,6 @@ async function start(settings: Settings, catalogues: Catalogues, log: Log): Prom
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
-}
-
-const hourMs = 60 * 60 * 1000;
-
-/** Deletes what was begun and never finished, and mailboxes whose time is over: now, and every hour. */
-function startSweeping(shared: Pick<PublicServer, 'store' | 'now' | 'log'>, threadDays: number): NodeJS.Timeout {
-  const told = (what: string) => (error: unknown) =>
-    shared.log.error(what, { code: error instanceof StorageError ? error.code : 'server-error' });
-  const sweep = () => {
-    void dropOldUploads(shared).catch(told('uploads not deleted'));
-    void dropExpiredMailboxes(shared, threadDays).catch(told('mailboxes not deleted'));
-  };
-  sweep();
-  return setInterval(sweep, hourMs);
 }
 
 /** Requests under way may end; after this time they are cut. */

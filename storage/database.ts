@@ -4,10 +4,11 @@ import Database from 'better-sqlite3';
 import { envelopesMigration } from './migrations/0001-envelopes.ts';
 import { uploadsMigration } from './migrations/0002-uploads.ts';
 import { answersMigration } from './migrations/0003-answers.ts';
+import { clearingMigration } from './migrations/0004-clearing.ts';
 import { StorageError, translated } from './storage-error.ts';
 
 /** In order of their numbers; never edited once released, only added to. */
-const migrations: readonly string[] = [envelopesMigration, uploadsMigration, answersMigration];
+const migrations: readonly string[] = [envelopesMigration, uploadsMigration, answersMigration, clearingMigration];
 
 /** How long opening waits for a lock, in the thread: nothing else goes on in it yet. Longer than any transaction of ours. */
 const openingTimeoutMs = 5_000;

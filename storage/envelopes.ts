@@ -9,8 +9,17 @@ export interface Envelopes
   extends Pick<Store, 'acceptEnvelope' | 'mailbox' | 'newEnvelopes' | 'readEnvelope' | 'markCollected' | 'counts'> {
   /** Makes an envelope of bytes that get a body, if it is to be taken; only inside the caller's transaction. */
   accept(facts: Facts, size: number, bodyOf: () => number, link: LinkChain): Acceptance;
+  /** Whether updates of a mailbox are taken; inside the caller's transaction. */
+  isOpen(mailboxId: string): boolean;
 }
 type Facts = Omit<NewEnvelope, 'bytes'>;
+
+interface MailboxRow {
+  readonly total: number;
+  readonly waiting: number;
+  readonly answer: Uint8Array | null;
+  readonly isEnding: number;
+}
 
 const listed = `SELECT position, sha256, mailbox_id AS mailboxId, received_day AS receivedDay, size,
   sealed_by AS sealedBy, thread FROM envelopes`;
@@ -33,8 +42,9 @@ export function openEnvelopes(
     INSERT INTO envelopes (position, body_id, sha256, mailbox_id, received_day, size, sealed_by, thread, state)
     VALUES (@position, @bodyId, @sha256, @mailboxId, @receivedDay, @size, @sealedBy, @thread, 'received')`);
   // One row comes back whether the mailbox is known or not, so that an answer costs the same.
-  const mailbox = db.prepare<[{ id: string }], { total: number; waiting: number; answer: Uint8Array | null }>(`
-    SELECT total, waiting, answers.bytes AS answer FROM (
+  const mailbox = db.prepare<[{ id: string }], MailboxRow>(`
+    SELECT total, waiting, answers.bytes AS answer,
+      EXISTS (SELECT 1 FROM ending_mailboxes WHERE mailbox_id = @id) AS isEnding FROM (
       SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting
       FROM envelopes WHERE mailbox_id = @id) LEFT JOIN answers ON answers.mailbox_id = @id`);
   const waiting = db.prepare<[], StoredEnvelope>(`${listed} WHERE state = 'received' ORDER BY position`);
@@ -45,9 +55,11 @@ export function openEnvelopes(
     SELECT count(*) FILTER (WHERE state = 'received') AS waiting,
       count(*) FILTER (WHERE state = 'collected') AS collected FROM envelopes`);
 
+  const rowOf = (id: string): MailboxRow => mailbox.get({ id }) ?? { total: 0, waiting: 0, answer: null, isEnding: 0 };
+
   function mailboxOf(id: string): Mailbox {
-    const { total, waiting, answer } = mailbox.get({ id }) ?? { total: 0, waiting: 0, answer: null };
-    if (total === 0 && answer === null) return { state: null, answer };
+    const { total, waiting, answer, isEnding } = rowOf(id);
+    if (isEnding || (total === 0 && answer === null)) return { state: null, answer: null };
     // One that only its first answer has made belongs to a carried report, which was collected.
     if (waiting === 0) return { state: 'collected', answer };
     return { state: waiting === total && answer === null ? 'received' : 'added', answer };
@@ -57,9 +69,9 @@ export function openEnvelopes(
     // A carried copy of what is here adds nothing; but one that came first must not keep out what its owner sends.
     if (mailboxId === null) return find.get(sha256) ? 'already-here' : null;
     if (findIn.get(sha256, mailboxId)) return 'already-here';
-    const isKnown = mailboxOf(mailboxId).state !== null;
-    if (thread === 'first' && isKnown) return 'mailbox-taken';
-    return thread === 'update' && !isKnown ? 'mailbox-unknown' : null;
+    if (thread === 'update') return mailboxOf(mailboxId).state === null ? 'mailbox-unknown' : null;
+    const { total, answer } = rowOf(mailboxId);
+    return total > 0 || answer !== null ? 'mailbox-taken' : null;
   }
 
   function accept(facts: Facts, size: number, bodyOf: () => number, link: LinkChain): Acceptance {
@@ -83,6 +95,7 @@ export function openEnvelopes(
 
   return {
     accept,
+    isOpen: (mailboxId) => mailboxOf(mailboxId).state !== null,
 
     async acceptEnvelope(envelope, link) {
       return attempt(() => acceptWhole.immediate(envelope, link));

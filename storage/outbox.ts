@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Attempt } from './attempt.ts';
+import type { Clearing } from './clearing.ts';
 import type { MailBatch, Store, Thread } from './store.ts';
 
 export interface Outbox extends Pick<Store, 'openBatch' | 'closeBatch'> {
@@ -8,7 +9,7 @@ export interface Outbox extends Pick<Store, 'openBatch' | 'closeBatch'> {
 }
 
 /** Prepares what the team has not been told yet; for `sqlite.ts`. */
-export function openOutbox(db: Database.Database, attempt: Attempt): Outbox {
+export function openOutbox(db: Database.Database, attempt: Attempt, clearing: Pick<Clearing, 'cutLog'>): Outbox {
   const insert = db.prepare<[Thread]>('INSERT INTO outbox (thread) VALUES (?)');
   const pending = db.prepare<[], MailBatch>('SELECT id, threads, updates, carried, waiting FROM mail_batches LIMIT 1');
   const tally = db.prepare<[], Omit<MailBatch, 'id'>>(`
@@ -47,6 +48,7 @@ export function openOutbox(db: Database.Database, attempt: Attempt): Outbox {
 
     async closeBatch(id) {
       await attempt(() => remove.run(id));
+      await clearing.cutLog();
     },
   };
 }

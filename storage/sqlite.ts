@@ -2,6 +2,7 @@ import { openAnswers } from './answers.ts';
 import { type Attempt, serverAttempt } from './attempt.ts';
 import { openBodies } from './bodies.ts';
 import { openChain } from './chain.ts';
+import { openClearing } from './clearing.ts';
 import { openDatabase } from './database.ts';
 import { openEnvelopes } from './envelopes.ts';
 import { openOutbox } from './outbox.ts';
@@ -17,18 +18,21 @@ import { openUploads } from './uploads.ts';
 export function openSqliteStore(file: string, attempt: Attempt = serverAttempt): Store {
   const db = openDatabase(file);
   const chain = openChain(db, attempt);
-  const outbox = openOutbox(db, attempt);
+  const clearing = openClearing(db, attempt);
+  const outbox = openOutbox(db, attempt, clearing);
   const bodies = openBodies(db, attempt);
-  const { accept, ...envelopes } = openEnvelopes(db, attempt, chain, outbox, bodies);
-  const uploads = openUploads(db, attempt, bodies, accept);
+  const { accept, isOpen, ...envelopes } = openEnvelopes(db, attempt, chain, outbox, bodies);
+  const uploads = openUploads(db, attempt, clearing, bodies, { accept, isOpen });
   return {
     ...envelopes,
     ...uploads,
-    ...openAnswers(db, attempt),
+    ...openAnswers(db, attempt, clearing),
     chainSegment: chain.chainSegment,
     openBatch: outbox.openBatch,
     closeBatch: outbox.closeBatch,
+    clearAway: clearing.clearAway,
     async close() {
+      await clearing.stop();
       db.close();
     },
   };

@@ -89,12 +89,18 @@ export interface PublishedAnswer {
 }
 
 /**
- * What became of an answer: `older` where a later one is here, `number-taken` where another one has its number; nothing
- * is written then.
+ * What became of an answer: `older` where a later one is here, `number-taken` where another one has its number, `ending`
+ * where its mailbox waits for its erasure; nothing is written then.
  */
-export type Publication = 'published' | 'already-here' | 'older' | 'number-taken';
+export type Publication = 'published' | 'already-here' | 'older' | 'number-taken' | 'ending';
 
-/** `not-collected` where an envelope still waits for the team: nothing is deleted then. */
+/** What became of an upload that was to begin: `no-place` where whoever asked has said so. */
+export type Beginning = 'begun' | 'mailbox-unknown' | 'no-place';
+
+/**
+ * `not-collected` where an envelope still waits for the team: it stays, but the mailbox takes nothing new from then on,
+ * unfinished uploads are gone, and it looks as if it was not here.
+ */
 export type Erasure = 'erased' | 'not-collected' | 'not-here';
 
 /** The chain up to and with its entry number `length`. */
@@ -154,8 +160,12 @@ export interface Store {
   openBatch(newId: () => string): Promise<MailBatch | null>;
   /** Deletes a notice that went out, with its outbox rows. */
   closeBatch(id: string): Promise<void>;
-  /** Makes a place for an upload. @throws StorageError `storage-broken` for an id that is there. */
-  beginUpload(upload: Upload): Promise<void>;
+  /**
+   * Makes a place for an upload.
+   * @param hasPlace asked inside the transaction about those that are under way, so it is synchronous and short.
+   * @throws StorageError `storage-broken` for an id that is there.
+   */
+  beginUpload(upload: Upload, hasPlace?: (others: UploadsUnderWay) => boolean): Promise<Beginning>;
   upload(id: string): Promise<UploadState | null>;
   /**
    * Adds bytes, at most 1 MiB, to an unfinished upload; on disk when it resolves.
@@ -183,7 +193,8 @@ export interface Store {
   /** Deletes the unfinished upload of a mailbox that was begun before its others; nothing where there is none. */
   dropOldestUpload(mailboxId: string): Promise<void>;
   /**
-   * Deletes the oldest unfinished upload, carried or not, of which fewer bytes have come: first of those with none.
+   * Deletes the oldest unfinished upload, carried or of an update, of which fewer bytes have come: first of those with
+   * none.
    * @returns whether there was one.
    */
   dropBarelyBegun(isCarried: boolean, fewerThan: number): Promise<boolean>;
@@ -196,13 +207,19 @@ export interface Store {
   uploadsUnderWay(mailboxId: MailboxId): Promise<UploadsUnderWay>;
   /** Gives a mailbox its answer in place of an earlier one; makes the mailbox if it is not here. */
   publishAnswer(answer: PublishedAnswer): Promise<Publication>;
-  /** Deletes everything of a mailbox that was collected; the chain's entries stay. */
+  /** Deletes everything of a mailbox that was collected, and unfinished uploads; the chain's entries stay. */
   eraseMailbox(mailboxId: string): Promise<Erasure>;
   /**
    * Deletes mailboxes with an answer in which nothing has happened since before a day, as `eraseMailbox` does; one that
    * was never answered stays. Gives how many.
    */
   dropExpired(beforeDay: string): Promise<number>;
+  /**
+   * Overwrites the bytes of all that was deleted, little by little, and then what the write-ahead log holds of them.
+   * Deleting begins with it by itself; what was left by an end of the process, or by an error, goes with the next call.
+   * @returns `false` where another program's reading keeps older pages in the log: to be called again later.
+   */
+  clearAway(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,13 +1,16 @@
 import type Database from 'better-sqlite3';
 import type { Attempt } from './attempt.ts';
 import { type Bodies, maxRowBytes } from './bodies.ts';
+import type { Clearing } from './clearing.ts';
 import type { Envelopes } from './envelopes.ts';
 import type {
   Acceptance,
+  Beginning,
   LinkChain,
   MailboxId,
   SealedBy,
   Store,
+  Thread,
   Upload,
   UploadState,
   UploadsUnderWay,
@@ -36,8 +39,9 @@ interface Row extends Upload {
 export function openUploads(
   db: Database.Database,
   attempt: Attempt,
+  clearing: Pick<Clearing, 'begin'>,
   bodies: Bodies,
-  accept: Envelopes['accept'],
+  { accept, isOpen }: Pick<Envelopes, 'accept' | 'isOpen'>,
 ): Uploads {
   const find = db.prepare<[string], Row>(`SELECT id, mailbox_id AS mailboxId, thread, size, received,
     begun_day AS begunDay, body_id AS bodyId FROM uploads WHERE id = ?`);
@@ -50,18 +54,26 @@ export function openUploads(
   // A new body has a higher number than all that are there.
   const removeOldest = db.prepare<[string]>(`DELETE FROM uploads WHERE id = (
     SELECT id FROM uploads WHERE mailbox_id = ? AND body_id IS NOT NULL ORDER BY body_id LIMIT 1)`);
-  const removeBarelyBegun = db.prepare<[number, number]>(`DELETE FROM uploads WHERE id = (
-    SELECT id FROM uploads WHERE body_id IS NOT NULL AND (mailbox_id IS NULL) = ? AND received < ?
+  // A first report in pieces is being written by this server itself, which gives way to nobody.
+  const removeBarelyBegun = db.prepare<[Thread, number]>(`DELETE FROM uploads WHERE id = (
+    SELECT id FROM uploads WHERE body_id IS NOT NULL AND thread = ? AND received < ?
     ORDER BY received > 0, body_id LIMIT 1)`);
-  const dropBody = db.prepare<[number]>('DELETE FROM bodies WHERE id = ?');
-  const older = db.prepare<[string], string>('SELECT id FROM uploads WHERE begun_day < ?').pluck();
+  const leaveBody = db.prepare<[number]>('UPDATE bodies SET is_deleted = 1 WHERE id = ?');
+  const removeOlder = db.prepare<[string]>('DELETE FROM uploads WHERE begun_day < ?');
   const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
     SELECT coalesce(sum(size - received), 0) AS missingBytes, count(mailbox_id) AS sent,
       count(*) - count(mailbox_id) AS carried, count(*) FILTER (WHERE mailbox_id = ?) AS inMailbox
     FROM uploads WHERE body_id IS NOT NULL`);
 
-  const begin = db.transaction((upload: Upload) => {
+  const countUnderWay = (mailboxId: MailboxId): UploadsUnderWay =>
+    underWay.get(mailboxId) ?? { missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 };
+
+  const begin = db.transaction((upload: Upload, hasPlace: (others: UploadsUnderWay) => boolean): Beginning => {
+    const { mailboxId, thread } = upload;
+    if (thread === 'update' && mailboxId !== null && !isOpen(mailboxId)) return 'mailbox-unknown';
+    if (!hasPlace(countUnderWay(mailboxId))) return 'no-place';
     insert.run({ ...upload, bodyId: bodies.make() });
+    return 'begun';
   });
 
   const append = db.transaction((id: string, from: number, bytes: Uint8Array): number | null => {
@@ -84,15 +96,15 @@ export function openUploads(
       const acceptance = accept(facts, size, () => bodyId, link);
       if (acceptance === 'stored' || acceptance === 'already-here') {
         release.run(id);
-        if (acceptance === 'already-here') dropBody.run(bodyId);
+        if (acceptance === 'already-here') leaveBody.run(bodyId);
       } else remove.run(id);
       return acceptance;
     },
   );
 
   return {
-    async beginUpload(upload) {
-      await attempt(() => begin.immediate(upload));
+    async beginUpload(upload, hasPlace = () => true) {
+      return attempt(() => begin.immediate(upload, hasPlace));
     },
 
     async upload(id) {
@@ -113,33 +125,36 @@ export function openUploads(
     },
 
     async finishUpload(id, sha256, receivedDay, link, sealedBy = 'browser') {
-      return attempt(() => finish.immediate(id, sha256, receivedDay, link, sealedBy));
+      const acceptance = await attempt(() => finish.immediate(id, sha256, receivedDay, link, sealedBy));
+      if (acceptance !== 'stored') clearing.begin();
+      return acceptance;
     },
 
     async dropUpload(id) {
       await attempt(() => remove.run(id));
+      clearing.begin();
     },
 
     async dropOldestUpload(mailboxId) {
       await attempt(() => removeOldest.run(mailboxId));
+      clearing.begin();
     },
 
     async dropBarelyBegun(isCarried, fewerThan) {
-      return attempt(() => removeBarelyBegun.run(Number(isCarried), fewerThan).changes > 0);
+      const thread = isCarried ? 'carried' : 'update';
+      const { changes } = await attempt(() => removeBarelyBegun.run(thread, fewerThan));
+      clearing.begin();
+      return changes > 0;
     },
 
     async dropUploads(beforeDay) {
-      const ids = await attempt(() => older.all(beforeDay));
-      // One at a time: deleted bytes are overwritten, which takes long, and others wait meanwhile.
-      for (const id of ids) {
-        await attempt(() => remove.run(id));
-        await new Promise(setImmediate);
-      }
-      return ids.length;
+      const { changes } = await attempt(() => removeOlder.run(beforeDay));
+      clearing.begin();
+      return changes;
     },
 
     async uploadsUnderWay(mailboxId) {
-      return attempt(() => underWay.get(mailboxId) ?? { missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 });
+      return attempt(() => countUnderWay(mailboxId));
     },
   };
 }

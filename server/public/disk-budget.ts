@@ -15,7 +15,16 @@ export async function hasRoom(
   isSmall: boolean,
   reserveBytes?: number,
 ): Promise<boolean> {
-  const { freeBytes, totalBytes } = await space();
+  return leavesRoom(await space(), length, isSmall, reserveBytes);
+}
+
+/** The same for a disk as it was a moment ago. */
+export function leavesRoom(
+  { freeBytes, totalBytes }: Awaited<ReturnType<DiskSpace>>,
+  length: number,
+  isSmall: boolean,
+  reserveBytes?: number,
+): boolean {
   const reserve = reserveBytes ?? Math.min(totalBytes * 0.2, 2 * 1024 ** 3);
   // Twice: once in the write-ahead log, once in the database.
   return freeBytes - 2 * length >= (isSmall ? diskFloorBytes : Math.max(reserve, diskFloorBytes));

@@ -1,7 +1,7 @@
 import type { Upload } from '@tus/server';
 import { recipientsForLength } from '../../crypto/envelope-shape.ts';
-import type { NewEnvelope } from '../../storage/store.ts';
-import { hasRoom } from './disk-budget.ts';
+import type { NewEnvelope, UploadsUnderWay } from '../../storage/store.ts';
+import { leavesRoom } from './disk-budget.ts';
 import { maxUploadBytes, threadOf } from './envelopes.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
@@ -30,7 +30,13 @@ export class Refusal extends Error {
   }
 }
 
-export type Begun = Pick<NewEnvelope, 'mailboxId' | 'thread'>;
+type Sender = Pick<NewEnvelope, 'mailboxId' | 'thread'>;
+
+/** Whose upload begins. */
+export interface Begun extends Sender {
+  /** Whether there is still a place for it, asked where it is made: others may have begun since it was judged. */
+  readonly hasPlace: (others: UploadsUnderWay) => boolean;
+}
 
 /** Whose upload may begin, asked before any of its bytes. @throws Refusal. */
 export async function judgeNew(
@@ -50,30 +56,33 @@ export async function judgeNew(
   if (mailboxId !== null && (await server.store.mailbox(mailboxId)).state === null)
     throw new Refusal('mailbox-unknown', 404);
   for (;;) {
-    const refusal = await refusalFor(server, counts, begun, size);
+    const refusalFor = await refusals(server, counts, begun, size);
+    const refusal = refusalFor(await server.store.uploadsUnderWay(mailboxId));
     if (refusal === null) {
       await leaveOldest(server, mailboxId);
-      return begun;
+      return { ...begun, hasPlace: (others) => others.inMailbox < maxSentToMailbox && refusalFor(others) === null };
     }
     // A place costs more than a request of no bytes: of those that have brought next to nothing, the oldest gives way.
     if (!(await server.store.dropBarelyBegun(begun.thread === 'carried', barelyBytes))) throw refusal;
   }
 }
 
-/** Why there is no place for an upload, or `null`. */
-async function refusalFor(
+/** Tells why there is no place for an upload beside others, or `null`, by what room the disk has now. */
+async function refusals(
   server: PublicServer,
   counts: readonly number[],
-  { mailboxId, thread }: Begun,
+  { thread }: Sender,
   size: number,
-): Promise<Refusal | null> {
+): Promise<(others: UploadsUnderWay) => Refusal | null> {
   const isCarried = thread === 'carried';
-  const { missingBytes, sent, carried } = await server.store.uploadsUnderWay(mailboxId);
-  if (isCarried ? carried >= maxCarried : sent >= maxSent) return new Refusal('busy', 503);
   // However many are carried, the largest upload that somebody sends still finds room.
   const left = isCarried ? maxUploadBytes(server.maxFileBytes, counts) : 0;
-  const hasIt = await hasRoom(server.diskSpace, size + missingBytes + left, false, server.diskReserveBytes);
-  return hasIt ? null : new Refusal('storage-full', 507);
+  const space = await server.diskSpace();
+  return ({ missingBytes, sent, carried }) => {
+    if (isCarried ? carried >= maxCarried : sent >= maxSent) return new Refusal('busy', 503);
+    const hasIt = leavesRoom(space, size + missingBytes + left, false, server.diskReserveBytes);
+    return hasIt ? null : new Refusal('storage-full', 507);
+  };
 }
 
 /** Only for an upload that begins: who is refused loses nothing by having asked. */

@@ -69,7 +69,7 @@ async function storeInPieces({ store, now }: PublicServer, envelope: Envelope, m
     for (let at = 0; at < envelope.size; at += pieceBytes) {
       const piece = await envelope.slice(at, at + pieceBytes);
       hash.update(piece);
-      await store.appendToUpload(id, at, piece);
+      if ((await store.appendToUpload(id, at, piece)) === null) throw new Error('the upload is gone');
     }
     await store.finishUpload(id, hash.digest('hex'), day, chainHead, 'server');
   } finally {

@@ -74,8 +74,12 @@ export class UploadStore extends DataStore {
   override async create(upload: Upload): Promise<Upload> {
     const begun = this.begun.get(upload);
     if (!begun) throw new Refusal('rejected', 422);
+    const { hasPlace, ...sender } = begun;
     const begunDay = utcDay(this.server.now());
-    await this.store.beginUpload({ id: upload.id, ...begun, size: upload.size ?? 0, begunDay });
+    const made = { id: upload.id, ...sender, size: upload.size ?? 0, begunDay };
+    const beginning = await this.store.beginUpload(made, hasPlace);
+    if (beginning === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
+    if (beginning === 'no-place') throw new Refusal('busy', 503);
     return upload;
   }
 

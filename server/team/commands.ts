@@ -129,14 +129,20 @@ async function importCommand(store: Store, file: string, { from, committee, keyr
   const believed = readCommittee(committee);
   const { keyring } = newestOf(readKeyrings(engine, believed, keyrings));
   const trust = { engine, committee: believed, keyring };
-  const { published, alreadyHere, erased, refused } = await importOutgoing(store, trust, file, utcDay(machineClock()));
+  const imported = await importOutgoing(store, trust, file, utcDay(machineClock()));
+  const { published, alreadyHere, erased, refused, isCleared } = imported;
   console.log(`${published} answers published, ${alreadyHere} were here already, ${erased} mailboxes erased`);
   for (const { mailboxId, why } of refused) console.error(`refused: ${mailboxId}: ${refusals[why]}`);
+  if (!isCleared) console.error(notCleared);
   return refused.length === 0 ? 0 : 1;
 }
+
+const notCleared =
+  'notice: another program reads the database, so what was erased can still be found in its -wal file; end that program: the server clears the file within the hour';
 
 const refusals = {
   older: 'older: a later answer is here',
   'number-taken': 'number-taken: another answer of the same number is here',
+  ending: 'ending: its mailbox is to be erased once what waits in it is collected',
   'not-collected': 'not-collected: an envelope waits in it; collect and read it before it is erased',
 } as const;

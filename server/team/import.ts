@@ -16,7 +16,7 @@ import {
   readOutgoing,
 } from '../../crypto/outgoing.ts';
 import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../../crypto/tar-entry.ts';
-import type { Store } from '../../storage/store.ts';
+import type { Publication, Store } from '../../storage/store.ts';
 
 /** What became of a bundle of answers. */
 export interface Imported {
@@ -24,8 +24,12 @@ export interface Imported {
   readonly alreadyHere: number;
   readonly erased: number;
   /** What was not done, one by one, and why. */
-  readonly refused: readonly { readonly mailboxId: string; readonly why: 'older' | 'number-taken' | 'not-collected' }[];
+  readonly refused: readonly { readonly mailboxId: string; readonly why: Refused }[];
+  /** Whether nothing is left of what was erased, in the write-ahead log either. */
+  readonly isCleared: boolean;
 }
+
+type Refused = Exclude<Publication, 'published' | 'already-here'> | 'not-collected';
 
 interface Trust {
   readonly engine: Engine;
@@ -49,19 +53,20 @@ export async function importOutgoing(store: Store, trust: Trust, file: string, t
   try {
     const { outgoing, start } = await readIndex(handle, trust);
     for await (const _ of answersIn(handle, outgoing, start));
-    const imported = { published: 0, alreadyHere: 0, erased: 0, refused: [] as Imported['refused'][number][] };
+    const refused: Imported['refused'][number][] = [];
+    const imported = { published: 0, alreadyHere: 0, erased: 0, refused };
     for await (const answer of answersIn(handle, outgoing, start)) {
       const publication = await store.publishAnswer({ ...answer, publishedDay: today });
       if (publication === 'published') imported.published += 1;
       else if (publication === 'already-here') imported.alreadyHere += 1;
-      else imported.refused.push({ mailboxId: answer.mailboxId, why: publication });
+      else refused.push({ mailboxId: answer.mailboxId, why: publication });
     }
     for (const mailboxId of outgoing.erased) {
       const erasure = await store.eraseMailbox(mailboxId);
       if (erasure === 'erased') imported.erased += 1;
-      else if (erasure === 'not-collected') imported.refused.push({ mailboxId, why: erasure });
+      else if (erasure === 'not-collected') refused.push({ mailboxId, why: erasure });
     }
-    return imported;
+    return { ...imported, isCleared: outgoing.erased.length === 0 || (await store.clearAway()) };
   } finally {
     await handle.close();
   }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toHex } from '../../crypto/hex.ts';
 import { OutgoingError } from '../../crypto/outgoing.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
+import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { newSigningKey } from '../../crypto/signing-key.ts';
 import { newestOf } from '../../server/keyrings.ts';
 import { importOutgoing } from '../../server/team/import.ts';
@@ -22,6 +24,8 @@ async function arrive() {
   return report;
 }
 
+const nothing = { published: 0, alreadyHere: 0, erased: 0, refused: [], isCleared: true };
+
 const held = async (mailboxId: string) => {
   const { answer } = await site.store.mailbox(mailboxId);
   return answer && sha256(answer);
@@ -32,10 +36,10 @@ it('publishes answers, once, to mailboxes that are here and to one that is not',
   const carried = await answerTo(site, newReceipt(), 1);
   const answered = await answerTo(site, receipt, 3);
   const file = writeOutgoing(site, 'out.tar', { answers: [answered, carried] });
-  expect(await importFile(file)).toEqual({ published: 2, alreadyHere: 0, erased: 0, refused: [] });
+  expect(await importFile(file)).toEqual({ ...nothing, published: 2 });
   expect(await held(mailboxId)).toBe(sha256(answered.sealed));
   expect(await held(carried.answer.mailboxId)).toBe(sha256(carried.sealed));
-  expect(await importFile(file)).toEqual({ published: 0, alreadyHere: 2, erased: 0, refused: [] });
+  expect(await importFile(file)).toEqual({ ...nothing, alreadyHere: 2 });
 });
 
 it('names what is older than what is here, and leaves it out', async () => {
@@ -61,13 +65,23 @@ it('erases a mailbox, but none in which an envelope waits', async () => {
   await site.store.markCollected([1]);
   const file = writeOutgoing(site, 'e.tar', { erased: [one.mailboxId, two.mailboxId].sort() });
   expect(await importFile(file)).toEqual({
-    published: 0,
-    alreadyHere: 0,
+    ...nothing,
     erased: 1,
     refused: [{ mailboxId: two.mailboxId, why: 'not-collected' }],
   });
   expect((await site.store.mailbox(one.mailboxId)).state).toBeNull();
-  expect((await site.store.mailbox(two.mailboxId)).state).toBe('received');
+  // Its envelope waits as before, and nobody adds to it any more.
+  expect(await site.store.counts()).toEqual({ waiting: 1, collected: 0 });
+  const update = { 'Mailbox-Token': toHex(mailboxToken(two.receipt)) };
+  const more = await sealedReport(site, two.receipt, 'update');
+  expect((await site.request('/envelopes', envelopePost(more.bytes, update))).status).toBe(404);
+  const answers = [await answerTo(site, two.receipt, 1)];
+  expect(await importFile(writeOutgoing(site, 'old.tar', { answers }))).toMatchObject({
+    refused: [{ mailboxId: two.mailboxId, why: 'ending' }],
+  });
+  await site.store.markCollected([2]);
+  expect(await importFile(file)).toEqual({ ...nothing, erased: 1 });
+  expect(await site.store.counts()).toEqual({ waiting: 0, collected: 0 });
 });
 
 describe('writes nothing', () => {

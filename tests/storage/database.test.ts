@@ -29,8 +29,9 @@ test('has these tables and columns, and no other place to put anything', () => {
   expect(Object.fromEntries(columns)).toEqual({
     chain: ['position', 'sha256', 'day', 'head'],
     answers: ['mailbox_id', 'number', 'sha256', 'bytes', 'published_day'],
-    bodies: ['id'],
+    bodies: ['id', 'is_deleted'],
     body_rows: ['body_id', 'position', 'bytes'],
+    ending_mailboxes: ['mailbox_id'],
     envelopes: ['position', 'body_id', 'sha256', 'mailbox_id', 'received_day', 'size', 'sealed_by', 'thread', 'state'],
     mail_batches: ['id', 'threads', 'updates', 'carried', 'waiting'],
     outbox: ['id', 'thread', 'batch_id'],
@@ -68,7 +69,7 @@ test('opens with the settings that its promises need', () => {
   expect(setting('trusted_schema')).toBe(0);
   // Whoever waits for a lock waits outside the thread.
   expect(setting('busy_timeout')).toBe(0);
-  expect(setting('user_version')).toBe(3);
+  expect(setting('user_version')).toBe(4);
   db.close();
 });
 

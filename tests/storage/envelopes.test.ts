@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { serverAttempt } from '../../storage/attempt.ts';
 import { maxRowBytes, openBodies } from '../../storage/bodies.ts';
 import { openChain } from '../../storage/chain.ts';
+import { openClearing } from '../../storage/clearing.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { openEnvelopes } from '../../storage/envelopes.ts';
 import { openOutbox } from '../../storage/outbox.ts';
@@ -132,8 +133,8 @@ test('leaves nothing when linking the chain fails, and lets that error through',
 test('says storage-full on a full disk, keeps nothing of that envelope and all of the one before', async () => {
   const db = openDatabase(newFile());
   const chain = openChain(db, serverAttempt);
-  const [outbox, bodies] = [openOutbox(db, serverAttempt), openBodies(db, serverAttempt)];
-  const store = openEnvelopes(db, serverAttempt, chain, outbox, bodies);
+  const outbox = openOutbox(db, serverAttempt, openClearing(db, serverAttempt));
+  const store = openEnvelopes(db, serverAttempt, chain, outbox, openBodies(db, serverAttempt));
   await store.acceptEnvelope(envelopeOf('small', 'm'), link);
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 20}`);
   const large = envelopeOf(randomBytes(maxRowBytes), 'n');

@@ -120,6 +120,19 @@ test('takes no byte anywhere else than behind those it has, and none beyond the 
   await store.close();
 });
 
+test('asks whether there is place where it makes one', async () => {
+  const store = await openSqliteStore(newFile());
+  const asked: unknown[] = [];
+  const one = (others: { readonly sent: number }) => {
+    asked.push(others);
+    return others.sent < 1;
+  };
+  const beginnings = ['a', 'b', 'c'].map((name) => store.beginUpload(uploadOf(name, 10), one));
+  expect(await Promise.all(beginnings)).toEqual(['begun', 'no-place', 'no-place']);
+  expect(asked.at(-1)).toEqual({ missingBytes: 10, sent: 1, carried: 0, inMailbox: 0 });
+  await store.close();
+});
+
 test('makes no envelope of half an upload, nor of none', async () => {
   const store = await openSqliteStore(newFile());
   const upload = uploadOf('a', 10);
@@ -151,17 +164,17 @@ test('keeps one of two copies of an envelope, and no bytes of one that is refuse
   await store.acceptEnvelope(whole, link);
   const sent = async (name: string, changes: Partial<Upload>, text = 'sealed') => {
     const upload = uploadOf(name, text.length, { mailboxId: whole.mailboxId, ...changes });
-    await store.beginUpload(upload);
+    expect(await store.beginUpload(upload)).toBe('begun');
     await send(store, upload.id, Buffer.from(text));
     return [await store.finishUpload(upload.id, sha256(text), day, link), (await store.upload(upload.id))?.isFinished];
   };
   expect(await sent('copy', {})).toEqual(['already-here', true]);
   expect(await sent('second', {}, 'another')).toEqual(['mailbox-taken', undefined]);
-  expect(await sent('lost', { thread: 'update', mailboxId: sha256('unknown') })).toEqual([
-    'mailbox-unknown',
-    undefined,
-  ]);
+  const lost = uploadOf('lost', 4, { thread: 'update', mailboxId: sha256('unknown') });
+  expect(await store.beginUpload(lost)).toBe('mailbox-unknown');
+  expect(await store.upload(lost.id)).toBeNull();
   expect(await sent('update', { thread: 'update' }, 'more')).toEqual(['stored', true]);
+  await store.clearAway();
   expect(rowsOf(file)).toEqual([6, 4]);
   await store.close();
 });
@@ -190,8 +203,10 @@ test('forgets uploads begun before a day, with their bytes, and keeps the envelo
   expect(await store.upload(idOf('done'))).toBeNull();
   expect(await store.upload(idOf('half'))).toBeNull();
   expect(await store.upload(idOf('today'))).toMatchObject({ received: 2 });
+  await store.clearAway();
   expect(rowsOf(file)).toEqual([4, 2]);
   await store.dropUpload(idOf('today'));
+  await store.clearAway();
   expect(rowsOf(file)).toEqual([4]);
   expect(await store.uploadsUnderWay(sha256('none'))).toEqual({ missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 });
   expect(Buffer.concat(await collectBytes(store.readEnvelope(sha256('done')))).toString()).toBe('done');
@@ -232,14 +247,16 @@ test('leaves nothing of what a deleted upload held in the file', async () => {
   await store.beginUpload(upload);
   await store.appendToUpload(upload.id, 0, canary);
   await store.dropUpload(upload.id);
+  expect(await store.clearAway()).toBe(true);
+  for (const name of [file, `${file}-wal`]) expect(readFileSync(name).includes('canary of a sealed byte')).toBe(false);
   await store.close();
-  expect(readFileSync(file).includes('canary of a sealed byte')).toBe(false);
 });
 
 test('gives way with the oldest of a mailbox, and with the oldest that has brought next to nothing', async () => {
   const store = await openSqliteStore(newFile());
   const ids = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(32)) as [string, string, string, string];
   const mailbox = sha256('mailbox');
+  await store.acceptEnvelope(envelopeOf('report', 'mailbox'), link);
   for (const id of ids.slice(0, 3))
     await store.beginUpload({ id, mailboxId: mailbox, thread: 'update', size: 20, begunDay: day });
   await store.beginUpload({ id: ids[3], mailboxId: null, thread: 'carried', size: 20, begunDay: day });
@@ -260,5 +277,8 @@ test('gives way with the oldest of a mailbox, and with the oldest that has broug
   expect(await left()).toBe('b');
   await store.dropOldestUpload(mailbox);
   expect(await left()).toBe('');
+  // What this server writes itself gives way to nobody.
+  await store.beginUpload(uploadOf('a', 20, { id: ids[0] }));
+  expect(await store.dropBarelyBegun(false, 10)).toBe(false);
   await store.close();
 });
