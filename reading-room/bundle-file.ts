@@ -1,5 +1,3 @@
-import { sameBytes, textOf } from '../crypto/bytes.ts';
-import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../crypto/tar-entry.ts';
 import {
   type BundleEnvelope,
   type BundleIndex,
@@ -7,7 +5,9 @@ import {
   indexName,
   maxIndexBytes,
   maxIndexItems,
-} from './bundle.ts';
+} from '../crypto/bundle.ts';
+import { sameBytes, textOf } from '../crypto/bytes.ts';
+import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../crypto/tar-entry.ts';
 import { inertBrief } from './inert.ts';
 import { judgeJson } from './judge-json.ts';
 import { type LocalFile, readAt } from './local-file.ts';

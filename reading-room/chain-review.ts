@@ -1,5 +1,5 @@
+import { type BundleIndex, isInChain } from '../crypto/bundle.ts';
 import { chainHead, emptyChainHead } from '../crypto/chain.ts';
-import { type BundleIndex, isInChain } from './bundle.ts';
 import type { ChainReview } from './result.ts';
 
 /** A bundle's index, and where it came from. */

@@ -1,8 +1,8 @@
+import { type BundleEnvelope, type BundleIndex, isInChain } from '../crypto/bundle.ts';
 import type { Committee } from '../crypto/committee.ts';
 import { daysBetween, type Keyring } from '../crypto/keyring.ts';
 import type { UnpackedEntry } from '../crypto/unpack.ts';
 import { type Report, takeAwayOrigin } from '../report/report.ts';
-import { type BundleEnvelope, type BundleIndex, isInChain } from './bundle.ts';
 import { maxNamedFiles } from './file-facts.ts';
 import type { Alarm, Notice } from './result.ts';
 

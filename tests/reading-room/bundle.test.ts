@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../crypto/bytes.ts';
-import type { BundleIndex } from '../../reading-room/bundle.ts';
+import type { BundleIndex } from '../../crypto/bundle.ts';
 import type { ChainReview } from '../../reading-room/result.ts';
 import { ran } from './desk.ts';
 import type { Printed } from './room.ts';

@@ -12,7 +12,7 @@ import { seal } from '../../crypto/seal.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { bufferSource, type Source } from '../../crypto/source.ts';
 import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
-import { type BundleIndex, memberName } from '../../reading-room/bundle.ts';
+import { type BundleIndex, memberName } from '../../crypto/bundle.ts';
 import { sha256Of } from '../../reading-room/local-file.ts';
 import type { AlertAnswers, UpdateAnswers } from '../../report/answers.ts';
 import type { ReportFile } from '../../report/evidence.ts';

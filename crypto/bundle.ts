@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { isDay } from './day.ts';
 
-/** Longest `index.json`, 64 MiB: room for more than half a million entries. Checked before it is read. */
+/**
+ * Longest `index.json`, 64 MiB: room for more than 150,000 envelopes. A reader checks it before it reads; a writer makes
+ * several bundles of what does not fit into one.
+ */
 export const maxIndexBytes = 67_108_864;
 /** Most entries of a list in it; fewer fit into its bytes. */
 export const maxIndexItems = 1_000_000;
@@ -13,7 +15,7 @@ const maxMemberBytes = 8 ** 11 - 1;
 export const memberName = (position: number): string => `envelopes/${String(position).padStart(6, '0')}.age`;
 
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
-const day = z.string().check(z.refine(isDay));
+const day = z.iso.date();
 const count = z.int().check(z.minimum(0));
 const head = z.strictObject({ length: count, head: hex(32) });
 
