@@ -1,112 +1,109 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
-import { utf8 } from '../../crypto/bytes.ts';
-import { blockBytes, inBlocks, tarHeader } from '../../crypto/tar-entry.ts';
-import type { Store, StoredEnvelope } from '../../storage/store.ts';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import type { Store } from '../../storage/store.ts';
+import { proveBundle, writeBundle } from './bundle-file.ts';
+import { bundleParts } from './bundle-parts.ts';
 
 export interface Collected {
+  /** The bundles, in the order of the chain; at least one. */
+  readonly files: readonly string[];
   readonly envelopes: number;
   readonly chainLength: number;
+  /** Whether the chain leads to the end that the database names. */
+  readonly isLinked: boolean;
 }
 
-/** Name of an envelope inside a bundle, by its place in the chain. */
-const memberName = (position: number): string => `envelopes/${String(position).padStart(6, '0')}.age`;
+/** What was bundled could not be marked, or it is not sure whether it was. */
+export class NotMarkedError extends Error {
+  override readonly name = 'NotMarkedError';
+  readonly files: readonly string[];
+  constructor(files: readonly string[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.files = files;
+  }
+}
+
+export interface CollectOptions {
+  /** A chain position: everything from there on again, for a bundle that was lost. */
+  readonly from?: number | undefined;
+  /** Longest index of a bundle; for tests. */
+  readonly maxIndexBytes?: number;
+}
 
 /**
- * Writes the envelopes not yet collected, with an index, as a bundle for the reading room, then marks them collected.
- * The file is whole and on disk under its name before anything is marked; after a crash in between the next bundle
- * holds the same envelopes again, which the opener knows by their hash. An existing file is never overwritten.
- *
- * Layout: a canonical tar of `index.json`, then `envelopes/NNNNNN.age`. Source: docs/ENVELOPE.md, "Bundle".
- * @param from a chain position: everything from there on again, for a bundle that was lost.
+ * Writes the envelopes not yet collected, with an index, as bundles for the reading room, then marks them collected:
+ * one bundle, or several where one would have a longer index than a reader takes. Each is read back and stands whole
+ * and on disk under its name before anything is marked; after a crash in between the next bundle holds the same
+ * envelopes again, which the opener knows by their hash. An existing file is never overwritten, and where anything
+ * fails before the marks no file of this run stays.
+ * @throws BundleError; NotMarkedError where the bundles stay; an Error of code `EEXIST`; StorageError.
  */
-export async function collect(store: Store, committee: string, file: string, from?: number): Promise<Collected> {
+export async function collect(
+  store: Store,
+  committee: string,
+  file: string,
+  { from, maxIndexBytes }: CollectOptions = {},
+): Promise<Collected> {
   const envelopes = await store.newEnvelopes(from);
   const first = from ?? envelopes[0]?.position;
   const chain = await store.chainSegment(first ?? 1 + (await store.chainSegment(1)).end.length);
-  const index = utf8(
-    `${JSON.stringify(
-      {
-        type: 'bundle/v1',
-        committee,
-        chain,
-        envelopes: envelopes.map((each) => ({
-          position: each.position,
-          name: memberName(each.position),
-          sha256: each.sha256,
-          mailboxId: each.mailboxId,
-          receivedDay: each.receivedDay,
-          size: each.size,
-          sealedBy: each.sealedBy,
-          thread: each.thread,
-        })),
-      },
-      null,
-      2,
-    )}\n`,
-  );
-  await writeBundle(store, file, index, envelopes);
-  await store.markCollected(envelopes.map(({ position }) => position));
-  return { envelopes: envelopes.length, chainLength: chain.end.length };
+  const parts = bundleParts(committee, chain, envelopes, maxIndexBytes).map((index, at) => ({
+    index,
+    file: nameOf(file, at + 1),
+    // A name that nobody can have prepared, as a link to somewhere else for example.
+    partial: `${file}.${randomBytes(8).toString('hex')}.part`,
+  }));
+  if (parts.some((part) => existsSync(part.file))) throw isThere();
+  const made: string[] = [];
+  let isLinked = true;
+  try {
+    for (const { index, partial } of parts) {
+      made.push(partial);
+      await writeBundle(store, partial, index);
+      isLinked = proveBundle(partial, index) && isLinked;
+    }
+    for (const part of parts) {
+      giveName(part.partial, part.file);
+      made.push(part.file);
+      for (const path of [part.file, dirname(part.file)]) sync(path);
+    }
+  } catch (error) {
+    for (const path of made) rmSync(path, { force: true });
+    throw error;
+  }
+  for (const { partial } of parts) rmSync(partial, { force: true });
+  const files = parts.map((part) => part.file);
+  try {
+    await store.markCollected(envelopes.map(({ position }) => position));
+  } catch (error) {
+    throw new NotMarkedError(files, error);
+  }
+  return { files, envelopes: envelopes.length, chainLength: chain.end.length, isLinked };
 }
 
-async function writeBundle(store: Store, file: string, index: Uint8Array, envelopes: readonly StoredEnvelope[]) {
-  if (existsSync(file)) throw isThere();
-  // A name that nobody can have prepared, as a link to somewhere else for example.
-  const part = `${file}.${randomBytes(8).toString('hex')}.part`;
-  const out = openSync(part, 'wx', 0o600);
-  let expected = 0;
-  // Writes all of it: a bare write may stop half-way on a full disk and say nothing.
-  const put = (bytes: Uint8Array) => {
-    writeFileSync(out, bytes);
-    expected += bytes.length;
-  };
-  const pad = (size: number) => put(new Uint8Array(inBlocks(size) - size));
-  try {
-    put(tarHeader('index.json', index.length));
-    put(index);
-    pad(index.length);
-    for (const { position, sha256, size } of envelopes) {
-      put(tarHeader(memberName(position), size));
-      for await (const bytes of store.readEnvelope(sha256)) put(bytes);
-      pad(size);
-    }
-    put(new Uint8Array(2 * blockBytes));
-    fsyncSync(out);
-    if (fstatSync(out).size !== expected) throw new Error('the disk did not take the whole bundle');
-    nameFinally(part, file);
-  } finally {
-    closeSync(out);
-    rmSync(part, { force: true });
-  }
+/** `bundle.tar`, then `bundle-2.tar`, `bundle-3.tar`. */
+function nameOf(file: string, number: number): string {
+  const { dir, name, ext } = parse(file);
+  return number === 1 ? file : join(dir, `${name}-${number}${ext}`);
 }
 
 const isThere = () => Object.assign(new Error('the file is there already'), { code: 'EEXIST' });
 
 /** Gives a finished file its name, which fails where one has come in the meantime: nothing is overwritten. */
-function nameFinally(part: string, file: string): void {
+function giveName(partial: string, file: string): void {
   try {
-    linkSync(part, file);
+    linkSync(partial, file);
   } catch (error) {
     if ((error as { code?: string }).code === 'EEXIST') throw isThere();
     // Sticks formatted for other systems know no second names.
     if (existsSync(file)) throw isThere();
-    renameSync(part, file);
+    renameSync(partial, file);
   }
-  for (const path of [file, dirname(file)]) {
-    const opened = openSync(path, 'r');
-    fsyncSync(opened);
-    closeSync(opened);
-  }
+}
+
+function sync(path: string): void {
+  const opened = openSync(path, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
 }

@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OutgoingError } from '../../crypto/outgoing.ts';
 import { sodiumEngine } from '../../crypto/sodium-engine.ts';
 import { commandAttempt } from '../../storage/attempt.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
-import { StorageError } from '../../storage/storage-error.ts';
 import type { Store } from '../../storage/store.ts';
 import { machineClock, utcDay } from '../clock.ts';
 import { loadEnvFile } from '../env-file.ts';
 import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
 import { collect } from './collect.ts';
+import { type CommandName, hintFor, NotClosedError } from './command-hints.ts';
 import { importOutgoing } from './import.ts';
 
 const usage = `Usage, on the server machine:
   npm run team -- collect [--from POSITION] [--database FILE] [--committee FILE] OUT.tar
   npm run team -- import [--database FILE] [--committee FILE] [--keyrings DIR] OUTGOING.tar
 
-collect   writes the envelopes not yet collected as a bundle for the reading room.
+collect   writes the envelopes not yet collected as a bundle for the reading room, or as several (OUT-2.tar, …)
+          where one would be longer than it can read.
           --from 12 writes everything from the 12th envelope on again, for a bundle that was lost.
 import    verifies a bundle of answers from the reading room, then publishes them.
           Database, committee and keyrings come from the settings (environment or .env) unless named.`;
@@ -40,17 +40,12 @@ interface Values {
   readonly keyrings: string;
 }
 
-interface Command {
-  /** Does it with its one file; gives the exit status. */
-  readonly run: (store: Store, file: string, values: Values) => Promise<number>;
-  /** What to do where it fails for a reason that has no hint of its own. */
-  readonly hint: string;
-}
+/** Does it with its one file; gives the exit status. */
+type Command = (store: Store, file: string, values: Values) => Promise<number>;
 
-const commands: ReadonlyMap<string, Command> = new Map([
-  ['collect', { run: collectCommand, hint: 'nothing was marked as collected; run the command again' }],
-  ['import', { run: importCommand, hint: 'what was published stays published; run the command again' }],
-]);
+const commands: { readonly [Name in CommandName]: Command } = { collect: collectCommand, import: importCommand };
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
 /** Runs one command of the team on the server machine; gives the exit status. */
 export async function team(words: readonly string[]): Promise<number> {
@@ -62,30 +57,10 @@ export async function team(words: readonly string[]): Promise<number> {
     const message = error instanceof Error ? error.message : String(error);
     console.error(`error: ${message}`);
     if (error instanceof UsageError) console.error(usage);
-    else console.error(`hint: ${hintFor(error, words[0])}`);
+    else console.error(`hint: ${hintFor(error, words.find(isCommand) ?? 'collect')}`);
     return 1;
   }
 }
-
-function hintFor(error: unknown, name = ''): string {
-  if (error instanceof OutgoingError) return `nothing was published; ${outgoingHints[error.code]}`;
-  const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-  if (isThere) return 'nothing was written or marked; choose another name';
-  if (error instanceof StorageError && error.code === 'storage-busy')
-    return 'end whatever else writes in the database, then run the command again';
-  return commands.get(name)?.hint ?? 'run the command again';
-}
-
-const outgoingHints: { readonly [Code in OutgoingError['code']]: string } = {
-  'outgoing-malformed':
-    'it is no bundle of answers, or not all of it: have it made again (outgoing --all), and carry that',
-  'outgoing-foreign': 'it is of another committee',
-  'outgoing-unsigned': 'its signature does not fit: somebody may have changed it',
-  'outgoing-key-unknown': 'no keyring here lists the key that signed it: put the newest keyring into KEYRINGS',
-  'outgoing-key-revoked':
-    'the key that signed it was revoked: have the answers written again with another one, then outgoing',
-  'outgoing-key-outside-window': 'the key that signed it did not count on that day',
-};
 
 async function run(words: string[]): Promise<number> {
   const options = optionsNow();
@@ -101,24 +76,39 @@ async function run(words: string[]): Promise<number> {
     return 0;
   }
   const [name = '', file, ...rest] = positionals;
-  const command = commands.get(name);
-  if (!command || !file || rest.length > 0) throw new UsageError('no such command');
+  if (!isCommand(name) || !file || rest.length > 0) throw new UsageError('no such command');
   if (!values.database || !values.committee)
     throw new UsageError('DATABASE and COMMITTEE are needed, as settings or options');
   if (!existsSync(values.database)) throw new UsageError(`there is no database ${values.database}`);
   const store = openSqliteStore(values.database, commandAttempt);
+  let status: number;
   try {
-    return await command.run(store, file, values);
-  } finally {
-    await store.close();
+    status = await commands[name](store, file, values);
+  } catch (error) {
+    // What the command met counts, not what may follow from it.
+    await store.close().catch(() => undefined);
+    throw error;
   }
+  try {
+    await store.close();
+  } catch (error) {
+    throw new NotClosedError(error instanceof Error ? error.message : String(error));
+  }
+  return status;
 }
 
 async function collectCommand(store: Store, file: string, { from, committee }: Values): Promise<number> {
   if (from !== undefined && !/^[1-9]\d{0,9}$/.test(from)) throw new UsageError('--from takes a position from 1');
   const position = from === undefined ? undefined : Number(from);
-  const { envelopes, chainLength } = await collect(store, readCommittee(committee).id, file, position);
-  console.log(`${envelopes} envelopes in ${file}; the chain has ${chainLength} entries`);
+  const collected = await collect(store, readCommittee(committee).id, file, { from: position });
+  const { files, envelopes, chainLength, isLinked } = collected;
+  console.log(`${envelopes} envelopes in ${files.join(', ')}; the chain has ${chainLength} entries`);
+  if (files.length > 1)
+    console.log(`carry all ${files.length} files, and name them in one command: open ${files.join(' ')}`);
+  if (!isLinked)
+    console.error(
+      'warning: the chain in the database does not lead to its end, and open will say so: somebody changed it',
+    );
   return 0;
 }
 

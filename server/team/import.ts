@@ -31,6 +31,16 @@ export interface Imported {
 
 type Refused = Exclude<Publication, 'published' | 'already-here'> | 'not-collected';
 
+/** Something failed after the first answer could have been published; `done` is what was done before. */
+export class ImportStoppedError extends Error {
+  override readonly name = 'ImportStoppedError';
+  readonly done: Imported;
+  constructor(done: Imported, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.done = done;
+  }
+}
+
 interface Trust {
   readonly engine: Engine;
   readonly committee: Committee;
@@ -46,30 +56,55 @@ const maxMinisigBytes = 1024;
  * before all of it is verified: who signed it, for which committee, every answer's hash and shape. Done again it changes
  * nothing; an answer that is older than the one here stays out.
  * @param today UTC day, from which an answer's mailbox has its time.
- * @throws OutgoingError; `outgoing-malformed` also for any other byte than those it can have.
+ * @throws OutgoingError before anything is written; `outgoing-malformed` also for any other byte than those it can
+ * have. ImportStoppedError for whatever fails afterwards.
  */
 export async function importOutgoing(store: Store, trust: Trust, file: string, today: string): Promise<Imported> {
   const handle = await open(file, 'r');
   try {
     const { outgoing, start } = await readIndex(handle, trust);
     for await (const _ of answersIn(handle, outgoing, start));
-    const refused: Imported['refused'][number][] = [];
-    const imported = { published: 0, alreadyHere: 0, erased: 0, refused };
-    for await (const answer of answersIn(handle, outgoing, start)) {
-      const publication = await store.publishAnswer({ ...answer, publishedDay: today });
-      if (publication === 'published') imported.published += 1;
-      else if (publication === 'already-here') imported.alreadyHere += 1;
-      else refused.push({ mailboxId: answer.mailboxId, why: publication });
+    const imported: Counts = { published: 0, alreadyHere: 0, erased: 0, refused: [], isCleared: false };
+    try {
+      await carryOut(store, handle, outgoing, start, today, imported);
+    } catch (error) {
+      throw new ImportStoppedError(imported, error);
     }
-    for (const mailboxId of outgoing.erased) {
-      const erasure = await store.eraseMailbox(mailboxId);
-      if (erasure === 'erased') imported.erased += 1;
-      else if (erasure === 'not-collected') refused.push({ mailboxId, why: erasure });
-    }
-    return { ...imported, isCleared: outgoing.erased.length === 0 || (await store.clearAway()) };
+    return imported;
   } finally {
     await handle.close();
   }
+}
+
+interface Counts {
+  published: number;
+  alreadyHere: number;
+  erased: number;
+  isCleared: boolean;
+  readonly refused: Imported['refused'][number][];
+}
+
+/** Publishes and erases one after the other, and counts each as soon as it is done. */
+async function carryOut(
+  store: Store,
+  handle: FileHandle,
+  outgoing: Outgoing,
+  start: number,
+  today: string,
+  counts: Counts,
+): Promise<void> {
+  for await (const answer of answersIn(handle, outgoing, start)) {
+    const publication = await store.publishAnswer({ ...answer, publishedDay: today });
+    if (publication === 'published') counts.published += 1;
+    else if (publication === 'already-here') counts.alreadyHere += 1;
+    else counts.refused.push({ mailboxId: answer.mailboxId, why: publication });
+  }
+  for (const mailboxId of outgoing.erased) {
+    const erasure = await store.eraseMailbox(mailboxId);
+    if (erasure === 'erased') counts.erased += 1;
+    else if (erasure === 'not-collected') counts.refused.push({ mailboxId, why: erasure });
+  }
+  counts.isCleared = outgoing.erased.length === 0 || (await store.clearAway());
 }
 
 async function readIndex(handle: FileHandle, { engine, committee, keyring }: Trust) {

@@ -1,3 +1,4 @@
+import { rmSync, truncateSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../crypto/hex.ts';
 import { OutgoingError } from '../../crypto/outgoing.ts';
@@ -5,7 +6,10 @@ import { newReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxToken } from '../../crypto/receipt-keys.ts';
 import { newSigningKey } from '../../crypto/signing-key.ts';
 import { newestOf } from '../../server/keyrings.ts';
+import { hintFor } from '../../server/team/command-hints.ts';
 import { importOutgoing } from '../../server/team/import.ts';
+import { StorageError } from '../../storage/storage-error.ts';
+import type { Store } from '../../storage/store.ts';
 import { answerTo, sha256, writeOutgoing } from './answered.ts';
 import { envelopePost, sealedReport, type TestServer, testServer, today } from './test-server.ts';
 
@@ -15,8 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-const importFile = (file: string, keyring = newestOf(site.server.keyrings).keyring) =>
-  importOutgoing(site.store, { engine: site.server.engine, committee: site.committee, keyring }, file, today);
+const importFile = (file: string, keyring = newestOf(site.server.keyrings).keyring, store = site.store) =>
+  importOutgoing(store, { engine: site.server.engine, committee: site.committee, keyring }, file, today);
 
 async function arrive() {
   const report = await sealedReport(site);
@@ -128,5 +132,87 @@ describe('writes nothing', () => {
     const replyKeys = newestOf(site.server.keyrings).keyring.replyKeys.map((key) => ({ ...key, revoked: true }));
     const next = site.published(2, 1, { replyKeys }).keyring;
     await expect(importFile(file, next)).rejects.toMatchObject({ code: 'outgoing-key-revoked' });
+  });
+});
+
+describe('says what was done, where it fails', () => {
+  /** Two answers and two mailboxes to be erased; then the hint of an import over a store that fails somewhere. */
+  async function hintOf(change: (file: string) => Partial<Store>): Promise<string> {
+    const [one, two, three, four] = [await arrive(), await arrive(), await arrive(), await arrive()];
+    await site.store.markCollected([1, 2, 3, 4]);
+    const answers = [await answerTo(site, one.receipt, 1), await answerTo(site, two.receipt, 1)];
+    const erased = [three.mailboxId, four.mailboxId].sort();
+    const file = writeOutgoing(site, 'out.tar', { answers, erased });
+    try {
+      await importFile(file, undefined, { ...site.store, ...change(file) });
+    } catch (error) {
+      return hintFor(error, 'import');
+    }
+    throw new Error('nothing failed');
+  }
+  /** Fails at the second call, after the first was carried out. */
+  function secondFails<A, R>(call: (argument: A) => Promise<R>, error: Error) {
+    let calls = 0;
+    return (argument: A): Promise<R> => {
+      calls += 1;
+      return calls === 1 ? call(argument) : Promise.reject(error);
+    };
+  }
+
+  const again = 'run the command again, which does nothing twice';
+  it.each<[string, (file: string) => Partial<Store>, string]>([
+    [
+      'before it is open',
+      (file) => {
+        rmSync(file);
+        return {};
+      },
+      'nothing was published or erased; mend that, then run the command again',
+    ],
+    [
+      'while it is verified',
+      (file) => {
+        truncateSync(file, 5_000);
+        return {};
+      },
+      'nothing was published or erased; it is no bundle of answers, or not all of it: have it made again (outgoing --all), and carry that',
+    ],
+    [
+      'with the first answer',
+      () => ({ publishAnswer: () => Promise.reject(new StorageError('storage-broken')) }),
+      `0 answers published and 0 mailboxes erased before that stay so; ${again}`,
+    ],
+    [
+      'with the second answer',
+      () => ({ publishAnswer: secondFails(site.store.publishAnswer, new StorageError('storage-busy')) }),
+      `1 answers published and 0 mailboxes erased before that stay so; end whatever else writes in the database, then ${again}`,
+    ],
+    [
+      'as the file changes between its two readings',
+      (file) => ({
+        publishAnswer: (answer) => {
+          truncateSync(file, 5_000);
+          return site.store.publishAnswer(answer);
+        },
+      }),
+      `1 answers published and 0 mailboxes erased before that stay so; the file changed while it was read: copy it again, then ${again}`,
+    ],
+    [
+      'with the first erasure',
+      () => ({ eraseMailbox: () => Promise.reject(new StorageError('storage-full')) }),
+      `2 answers published and 0 mailboxes erased before that stay so; make room on the disk of the database, then ${again}`,
+    ],
+    [
+      'with the second erasure',
+      () => ({ eraseMailbox: secondFails(site.store.eraseMailbox, new StorageError('storage-broken')) }),
+      `2 answers published and 1 mailboxes erased before that stay so; ${again}`,
+    ],
+    [
+      'as what was erased is overwritten',
+      () => ({ clearAway: () => Promise.reject(new StorageError('storage-busy')) }),
+      `2 answers published and 2 mailboxes erased before that stay so; end whatever else writes in the database, then ${again}`,
+    ],
+  ])('%s', async (_when, change, hint) => {
+    expect(await hintOf(change)).toBe(hint);
   });
 });

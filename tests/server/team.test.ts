@@ -34,7 +34,12 @@ async function arrive() {
 
 it('writes new envelopes into a tar that anybody can read, and marks them', async () => {
   const [one, two] = [await arrive(), await arrive()];
-  expect(await collect(site.store, site.committee.id, bundle('a.tar'))).toEqual({ envelopes: 2, chainLength: 2 });
+  expect(await collect(site.store, site.committee.id, bundle('a.tar'))).toEqual({
+    files: [bundle('a.tar')],
+    envelopes: 2,
+    chainLength: 2,
+    isLinked: true,
+  });
   expect(
     execFileSync('tar', ['-tf', bundle('a.tar')])
       .toString()
@@ -62,7 +67,7 @@ it('collects again from a position when a bundle was lost', async () => {
   await arrive();
   await arrive();
   await collect(site.store, site.committee.id, bundle('lost.tar'));
-  await collect(site.store, site.committee.id, bundle('again.tar'), 2);
+  await collect(site.store, site.committee.id, bundle('again.tar'), { from: 2 });
   expect(indexOf(bundle('again.tar')).envelopes.map(({ position }) => position)).toEqual([2]);
 });
 

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readBundle } from '../../reading-room/bundle-file.ts';
+import { reviewChains } from '../../reading-room/chain-review.ts';
+import { openLocal } from '../../reading-room/local-file.ts';
+import { BundleError } from '../../server/team/bundle-file.ts';
+import { collect, NotMarkedError } from '../../server/team/collect.ts';
+import { hintFor } from '../../server/team/command-hints.ts';
+import { StorageError } from '../../storage/storage-error.ts';
+import type { Store } from '../../storage/store.ts';
+import { sha256 } from './answered.ts';
+import { envelopePost, sealedReport, type TestServer, testServer } from './test-server.ts';
+
+let site: TestServer;
+beforeEach(async () => {
+  site = await testServer();
+});
+afterEach(() => site.close());
+
+const path = (name: string) => join(site.folder, name);
+const files = () => readdirSync(site.folder).filter((name) => /\.(tar|part)$/.test(name));
+
+async function arrive() {
+  const report = await sealedReport(site);
+  await site.request('/envelopes', envelopePost(report.bytes, { 'Mailbox-Id': report.mailboxId }));
+  return report;
+}
+
+/** A bundle as the reading room reads it. */
+async function read(file: string) {
+  const local = await openLocal(file, 'refuse');
+  try {
+    return await readBundle(local);
+  } finally {
+    await local.handle.close();
+  }
+}
+
+const failureOf = async (store: Store, from?: number) => {
+  try {
+    await collect(store, site.committee.id, path('a.tar'), { from });
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing failed');
+};
+
+describe('leaves no file and marks nothing', () => {
+  async function* nothing() {}
+  it.each<[string, string, (bytes: Uint8Array) => AsyncIterable<Uint8Array>]>([
+    ['no bytes', 'envelope-not-whole', nothing],
+    [
+      'one byte less',
+      'envelope-not-whole',
+      async function* (bytes) {
+        yield bytes.subarray(1);
+      },
+    ],
+    [
+      'one byte more',
+      'envelope-not-whole',
+      async function* (bytes) {
+        yield bytes;
+        yield bytes.subarray(0, 1);
+      },
+    ],
+    [
+      'another byte',
+      'bundle-not-proved',
+      async function* (bytes) {
+        yield bytes.with(7, (bytes[7] ?? 0) ^ 1);
+      },
+    ],
+  ])('where an envelope has %s', async (_what, code, give) => {
+    await arrive();
+    const { bytes } = await arrive();
+    const last = sha256(bytes);
+    const store: Store = {
+      ...site.store,
+      readEnvelope: (asked) => (asked === last ? give(bytes) : site.store.readEnvelope(asked)),
+    };
+    const error = await failureOf(store);
+    expect(error).toBeInstanceOf(BundleError);
+    expect(error).toMatchObject({ code, position: 2 });
+    expect(hintFor(error, 'collect')).toMatch(/^nothing was marked as collected, and no new file is left; /);
+    expect(files()).toEqual([]);
+    expect(await site.store.counts()).toEqual({ waiting: 2, collected: 0 });
+  });
+
+  it('where a mailbox is erased after its envelope was listed', async () => {
+    const { mailboxId } = await arrive();
+    await arrive();
+    await site.store.markCollected([1]);
+    const store: Store = {
+      ...site.store,
+      newEnvelopes: async (from) => {
+        const listed = await site.store.newEnvelopes(from);
+        expect(await site.store.eraseMailbox(mailboxId)).toBe('erased');
+        return listed;
+      },
+    };
+    expect(await failureOf(store, 1)).toMatchObject({ code: 'envelope-not-whole', position: 1 });
+    expect(files()).toEqual([]);
+    expect(await site.store.counts()).toEqual({ waiting: 1, collected: 0 });
+    // Asked again it knows of the erasure.
+    expect(await collect(site.store, site.committee.id, path('a.tar'), { from: 1 })).toMatchObject({ envelopes: 1 });
+    expect(await read(path('a.tar'))).toMatchObject({ fault: null });
+  });
+
+  it('where the name of its second file is taken', async () => {
+    for (let count = 0; count < 2; count += 1) await arrive();
+    writeFileSync(path('a-2.tar'), 'precious');
+    const options = { maxIndexBytes: 1_100 };
+    await expect(collect(site.store, site.committee.id, path('a.tar'), options)).rejects.toMatchObject({
+      code: 'EEXIST',
+    });
+    expect(files()).toEqual(['a-2.tar']);
+    expect(readFileSync(path('a-2.tar'), 'utf8')).toBe('precious');
+    expect(await site.store.counts()).toEqual({ waiting: 2, collected: 0 });
+  });
+});
+
+it('keeps a bundle whose envelopes could not be marked, and says so', async () => {
+  await arrive();
+  const store: Store = { ...site.store, markCollected: () => Promise.reject(new StorageError('storage-busy')) };
+  const error = await failureOf(store);
+  expect(error).toBeInstanceOf(NotMarkedError);
+  expect(hintFor(error, 'collect')).toMatch(/^the bundle is whole \(.*a\.tar\), but .* not collected; carry it/);
+  expect(files()).toEqual(['a.tar']);
+  expect(await read(path('a.tar'))).toMatchObject({ fault: null, members: [{}] });
+});
+
+it('makes several bundles where one would be longer than its reader takes, each whole, together all', async () => {
+  for (let count = 0; count < 5; count += 1) await arrive();
+  await site.store.markCollected([3]);
+  // Room for two entries of the chain with one envelope, or so.
+  const collected = await collect(site.store, site.committee.id, path('a.tar'), { maxIndexBytes: 1_800 });
+  expect(collected).toMatchObject({ envelopes: 4, chainLength: 5, isLinked: true });
+  expect(collected.files).toEqual(['a.tar', 'a-2.tar', 'a-3.tar'].map(path));
+  expect(files().sort()).toEqual(['a-2.tar', 'a-3.tar', 'a.tar']);
+  const bundles = await Promise.all(collected.files.map(read));
+  for (const { fault, members, index } of bundles) {
+    expect(fault).toBeNull();
+    expect(members).toHaveLength(index.envelopes.length);
+    expect(JSON.stringify(index).length).toBeLessThan(1_800);
+  }
+  expect(bundles.flatMap(({ index }) => index.envelopes.map(({ position }) => position))).toEqual([1, 2, 4, 5]);
+  const seen = new Set(bundles.flatMap(({ index }) => index.chain.entries.map((entry) => entry.sha256)));
+  const segments = bundles.map(({ index }, at) => ({ path: String(at), index }));
+  expect(reviewChains(segments, seen).flatMap(({ alarms, notices }) => [...alarms, ...notices])).toEqual([]);
+  expect(await site.store.counts()).toEqual({ waiting: 0, collected: 5 });
+});
+
+it('says of a chain that does not lead to its end, and collects all the same', async () => {
+  await arrive();
+  const store: Store = {
+    ...site.store,
+    chainSegment: async (from) => {
+      const segment = await site.store.chainSegment(from);
+      return { ...segment, end: { ...segment.end, head: 'f'.repeat(64) } };
+    },
+  };
+  expect(await collect(store, site.committee.id, path('a.tar'))).toMatchObject({ envelopes: 1, isLinked: false });
+  const { index } = await read(path('a.tar'));
+  expect(reviewChains([{ path: 'a.tar', index }], new Set())[0]?.alarms).toMatchObject([{ code: 'chain-broken' }]);
+});
