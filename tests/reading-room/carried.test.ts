@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Keyring } from '../../crypto/keyring.ts';
 import type { BundleEnvelope, BundleIndex } from '../../crypto/bundle.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
 import { contextAlarms } from '../../reading-room/context-alarms.ts';
 import type { Report } from '../../report/report.ts';
 import { ran } from './desk.ts';
