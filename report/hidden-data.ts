@@ -18,13 +18,15 @@ export type Cleaned =
 
 /**
  * Takes out of a JPEG, PNG or WebP all that is not needed to show it: place, time, camera, owner, edits, thumbnails,
- * comments, second pictures, whatever follows its end. An allow-list; image data and colours stay byte for byte, and
- * so does how the picture is turned. What a picture shows is not its business, nor are names of files.
+ * comments, second pictures, words and numbers of a colour profile, whatever follows its end or its last block. An
+ * allow-list; image data stays byte for byte, and so do colours and how the picture is turned. What a picture shows is
+ * not its business, nor are names of files.
  *
- * The format is judged by the bytes. Holds one window of 64 KiB whatever the size, and reads a file at most once, an
- * animated WebP at most twice, not counting what `sourceOf` reads later. What is cleaned already stays the same bytes.
- * `broken` is a structure that cannot be followed to its end, or one of more than 100,000 segments. Errors of reading
- * pass through. Source: docs/decisions/0029-hidden-data-by-an-allow-list.md.
+ * The format is judged by the first bytes. Holds one window of 64 KiB whatever the size, besides a colour profile (4 MiB
+ * at most) and for a progressive JPEG a bit for each value of its blocks (8 MiB at most). Reads a file at most once, what
+ * cannot be followed and an animated WebP at most twice, not counting what `sourceOf` reads later. What is cleaned already
+ * stays the same bytes. `broken` is what no viewer shows, what cannot be told from what follows it, or more than 100,000
+ * segments. Errors of reading pass through. Source: docs/decisions/0029-hidden-data-by-an-allow-list.md.
  */
 export async function withoutHiddenData(file: Readable): Promise<Cleaned> {
   const scanner = new Scanner(file);

@@ -1,17 +1,20 @@
-import { exifPrefix, minimalExif, type Orientation, orientationIn, upright } from './orientation.ts';
+import { JpegHead } from './jpeg-head.ts';
+import { JpegScans, type ScanEnd } from './jpeg-scan.ts';
 import type { Piece } from './pieces.ts';
-import { Broken, bytesOf, type Scanner } from './scanner.ts';
+import { Broken, type Scanner } from './scanner.ts';
 
 /** Codes of markers, the byte after 0xFF. Source: ITU-T T.81, table B.1. */
-const marker = { jpg: 0xc8, eoi: 0xd9, sos: 0xda, app0: 0xe0, app1: 0xe1, app2: 0xe2, app14: 0xee, com: 0xfe } as const;
-
-const jfif = 'JFIF\0';
-/** A JFIF segment without thumbnail: marker 2, length 2, name 5, version 2, density 5, thumbnail's sides 2. */
-const jfifBytes = 18;
-const iccProfile = 'ICC_PROFILE\0';
-const adobe = 'Adobe';
-/** An Adobe segment: marker 2, length 2, name 5, version 2, flags 4, colour transform 1. */
-const adobeBytes = 16;
+const marker = {
+  tem: 0x01,
+  jpg: 0xc8,
+  rst: 0xd0,
+  soi: 0xd8,
+  eoi: 0xd9,
+  sos: 0xda,
+  dnl: 0xdc,
+  app0: 0xe0,
+  com: 0xfe,
+} as const;
 
 /** A marker with what belongs to it: its parameters, and for a scan all entropy-coded data with restart markers. */
 interface Segment {
@@ -27,101 +30,87 @@ const isNeeded = (code: number): boolean =>
 const isFrame = (code: number): boolean => isNeeded(code) && code < 0xd0 && code !== 0xc4 && code !== 0xcc;
 /** Application data, comments, extensions: what a viewer skips by its length. */
 const isSkippable = (code: number): boolean => code >= marker.app0 && code <= marker.com;
+/** Stands alone, and outside a scan for nothing. */
+const isPassedOver = (code: number): boolean => code === marker.tem || (code >= marker.rst && code < marker.soi);
 
 /**
  * A JPEG of what is needed to show it, and no more; see `withoutHiddenData`.
- * Where the first image ends, all ends. @throws Broken for a structure that is none.
+ * What lies between segments goes, as viewers pass over it. Where the first image ends, all ends: at its end marker, at
+ * what no viewer goes on after, or where the file ends. @throws Broken for what no viewer shows.
  */
 export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
-  const head = new Head(file);
+  const head = new JpegHead(file);
+  const scans = new JpegScans(file);
   const rest: Piece[] = [];
-  let hasFrame = false;
+  /** Tables that no scan has followed yet. */
+  let tables: Piece[] = [];
+  let frame: Segment | null = null;
   let hasScan = false;
-  let segment = await segmentAt(file, 2);
-  for (; segment.code !== marker.eoi; segment = await segmentAt(file, segment.end)) {
-    hasFrame ||= isFrame(segment.code);
-    hasScan ||= segment.code === marker.sos;
-    if (isNeeded(segment.code) || segment.code === marker.sos) rest.push(segment);
-    else if (!isSkippable(segment.code)) throw new Broken();
+  for (let segment = await segmentAt(file, 2); segment; segment = await segmentAt(file, segment.end)) {
+    const { code } = segment;
+    if (isPassedOver(code)) continue;
+    if (code === marker.sos) {
+      if (!frame) throw new Broken();
+      const { end, isAll } = await scanEnd(file, scans, segment);
+      rest.push(...tables, { start: segment.start, end });
+      tables = [];
+      hasScan = true;
+      if (isAll) break;
+      segment = { ...segment, end };
+    } else if (isNeeded(code)) {
+      if (frame && isFrame(code)) break;
+      if (isFrame(code)) frame = segment;
+      tables.push(segment);
+      await scans.note(segment);
+    } else if (!isSkippable(code)) break;
     // Viewers have made up their mind about colours and orientation when the first scan begins.
-    else if (!hasScan) rest.push(...(await head.take(segment)));
+    else if (!hasScan) tables.push(...(await head.take(segment)));
   }
-  if (!hasFrame || !hasScan) throw new Broken();
-  return [{ start: 0, end: 2 }, ...head.pieces(), ...rest, segment];
+  if (!hasScan) throw new Broken();
+  return [{ start: 0, end: 2 }, ...(await head.pieces()), ...rest, Uint8Array.of(0xff, marker.eoi)];
 }
 
-/** The segment after a place; fill bytes before its marker are passed over. Source: T.81, B.1.1.2 to B.1.1.4. */
-async function segmentAt(file: Scanner, at: number): Promise<Segment> {
-  let start = at;
+/**
+ * The next segment from a place on, whatever lies before its marker; `null` where the file has none that is whole.
+ * Source: T.81, B.1.1.2 to B.1.1.4.
+ */
+async function segmentAt(file: Scanner, at: number): Promise<Segment | null> {
   file.countSegment();
-  while (await file.has(start, '\xff\xff')) {
-    file.countSegment();
-    start += 1;
-  }
-  const [first, code = 0] = await file.bytes(start, 2);
-  if (first !== 0xff) throw new Broken();
-  if (code === marker.eoi) return { code, start, end: start + 2 };
+  const start = await markerAt(file, at, (code) => code !== 0);
+  if (start + 2 > file.size) return null;
+  const [, code = 0] = await file.bytes(start, 2);
+  if (isPassedOver(code) || code === marker.soi || code === marker.eoi) return { code, start, end: start + 2 };
+  if (start + 4 > file.size) return null;
   const length = (await file.view(start + 2, 2)).getUint16(0);
   const end = start + 2 + length;
-  if (length < 2 || end > file.size) throw new Broken();
-  return { code, start, end: code === marker.sos ? await scanEnd(file, end) : end };
+  return length < 2 || end > file.size ? null : { code, start, end };
 }
 
-/** Place of the marker that ends entropy-coded data: neither a stuffed 0xFF, nor fill, nor a restart. T.81, B.1.1.5. */
-async function scanEnd(file: Scanner, start: number): Promise<number> {
-  for (let at = start; ; ) {
+/**
+ * Where the data of a scan ends that viewers read: behind its last block. Where it cannot be followed so far, at its
+ * marker, neither a stuffed 0xFF nor fill nor a restart (T.81, B.1.1.5). @throws Broken if there is none either, so that
+ * nobody can tell image from what follows it.
+ */
+async function scanEnd(file: Scanner, scans: JpegScans, segment: Segment): Promise<ScanEnd> {
+  const found = await scans.endOf(segment);
+  if (found) return found;
+  const end = await markerAt(file, segment.end, (code) => code !== 0 && (code < marker.rst || code >= marker.soi));
+  if (end === file.size) throw new Broken();
+  return { end, isAll: false };
+}
+
+/** Place of the next 0xFF before a code that is asked for, fill bytes passed over; the file's size where there is none. */
+async function markerAt(file: Scanner, start: number, isWanted: (code: number) => boolean): Promise<number> {
+  for (let at = start; at + 2 <= file.size; ) {
     const bytes = await file.from(at, 2);
     let found = bytes.indexOf(0xff);
     while (found >= 0 && found + 1 < bytes.length) {
       const next = bytes[found + 1] ?? 0;
-      const isRestart = next >= 0xd0 && next <= 0xd7;
       if (next === 0xff) found += 1;
-      else if (next === 0 || isRestart) found = bytes.indexOf(0xff, found + 2);
-      else return at + found;
+      else if (isWanted(next)) return at + found;
+      else found = bytes.indexOf(0xff, found + 2);
     }
     at += found < 0 ? bytes.length : found;
   }
-}
-
-/** What stands before the tables: JFIF, Adobe and orientation, each once, cut to what we know of it. */
-class Head {
-  private readonly file: Scanner;
-  private jfif: Uint8Array | null = null;
-  private hasAdobe = false;
-  private orientation: Orientation | null = null;
-
-  constructor(file: Scanner) {
-    this.file = file;
-  }
-
-  /** Looks at application data, and gives what of it stays where it is. */
-  async take({ code, start, end }: Segment): Promise<Piece[]> {
-    const is = (wanted: number, name: string) => code === wanted && this.file.has(start + 4, name, end);
-    if (await is(marker.app2, iccProfile)) return [{ start, end }];
-    if (!this.hasAdobe && end - start >= adobeBytes && (await is(marker.app14, adobe))) {
-      this.hasAdobe = true;
-      return [segmentOf(marker.app14, await this.file.bytes(start + 4, adobeBytes - 4))];
-    }
-    if (!this.jfif && end - start >= jfifBytes && (await is(marker.app0, jfif))) {
-      // The thumbnail's sides come last: zeros in their place.
-      this.jfif = segmentOf(marker.app0, await this.file.bytes(start + 4, jfifBytes - 6), new Uint8Array(2));
-    }
-    if (this.orientation === null && (await is(marker.app1, exifPrefix)))
-      this.orientation = await orientationIn(this.file, start + 4, end);
-    return [];
-  }
-
-  pieces(): Piece[] {
-    const pieces: Piece[] = this.jfif ? [this.jfif] : [];
-    const orientation = this.orientation ?? upright;
-    return orientation === upright
-      ? pieces
-      : [...pieces, segmentOf(marker.app1, bytesOf(exifPrefix), minimalExif(orientation))];
-  }
-}
-
-/** Marker, length (2 bytes, itself included), parts. */
-function segmentOf(code: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const body = parts.flatMap((part) => [...part]);
-  return Uint8Array.from([0xff, code, 0, body.length + 2, ...body]);
+  return file.size;
 }

@@ -54,6 +54,17 @@ export class Scanner {
     return new DataView(bytes.buffer, bytes.byteOffset, length);
   }
 
+  /** A copy of a range that may be longer than a window, for what is small. @throws Broken where the file has less. */
+  async copy(start: number, end: number): Promise<Uint8Array> {
+    const out = new Uint8Array(end - start);
+    for (let at = start; at < end; ) {
+      const part = (await this.from(at, 1)).subarray(0, end - at);
+      out.set(part, at - start);
+      at += part.length;
+    }
+    return out;
+  }
+
   /** Whether bytes (of code units below 256) stand at a place, before an end. */
   async has(start: number, text: string, end = this.size): Promise<boolean> {
     return start + text.length <= end && latin1(await this.bytes(start, text.length)) === text;

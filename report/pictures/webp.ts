@@ -1,11 +1,12 @@
+import { maxProfileBytes, plainProfile } from './colour-profile.ts';
 import { minimalExif, type Orientation, orientationIn, upright } from './orientation.ts';
 import { type Piece, sizeOf } from './pieces.ts';
 import { Broken, bytesOf, latin1, type Scanner } from './scanner.ts';
 
 /** Bits of the first byte of VP8X; the other three bytes of flags are reserved. Source: RFC 9649, 2.7. */
 const flag = { animation: 0x02, exif: 0x08, alpha: 0x10, icc: 0x20 } as const;
-const kindsOfStill = ['ICCP', 'ALPH', 'VP8 ', 'VP8L'];
-const kindsOfAnimation = ['ICCP', 'ANIM', 'ANMF'];
+const kindsOfStill = ['ALPH', 'VP8 ', 'VP8L'];
+const kindsOfAnimation = ['ANIM', 'ANMF'];
 const kindsOfFrame = ['ALPH', 'VP8 ', 'VP8L'];
 /** RIFF, its length, WEBP. */
 const riffHeaderBytes = 12;
@@ -28,8 +29,7 @@ interface Chunk {
  */
 export async function cleanWebp(file: Scanner): Promise<Piece[]> {
   const end = 8 + (await file.view(4, 4)).getUint32(0, true);
-  if (end > file.size) throw new Broken();
-  const body = await cleanBody(file, end);
+  const body = await cleanBody(file, Math.min(end, file.size));
   return [bytesOf('RIFF'), littleEndian(sizeOf(body) + 4), bytesOf('WEBP'), ...body];
 }
 
@@ -40,12 +40,16 @@ async function cleanBody(file: Scanner, end: number): Promise<Piece[]> {
   if (first.length !== extendedBytes) throw new Broken();
   const extended = await file.bytes(first.start + 8, extendedBytes);
   const flags = extended[0] ?? 0;
-  const size = extended.slice(4);
+  const size = new Uint8Array(extended.subarray(4));
   const rest = await keptOf(file, chunks, flags & flag.animation ? kindsOfAnimation : kindsOfStill);
   // Without its flag EXIF is not looked at by viewers.
   const orientation = flags & flag.exif ? await orientationAmong(file, chunks) : upright;
-  const kept = (flags & (flag.animation | flag.alpha | flag.icc)) | (orientation === upright ? 0 : flag.exif);
-  return [...chunkOf('VP8X', Uint8Array.of(kept, 0, 0, 0), size), ...rest, ...exifChunk(orientation)];
+  const profile = flags & flag.icc ? await profileAmong(file, chunks) : [];
+  const kept =
+    (flags & (flag.animation | flag.alpha)) |
+    (profile.length === 0 ? 0 : flag.icc) |
+    (orientation === upright ? 0 : flag.exif);
+  return [...chunkOf('VP8X', Uint8Array.of(kept, 0, 0, 0), size), ...profile, ...rest, ...exifChunk(orientation)];
 }
 
 /** The chunks of kinds that are known, each kind once, but every frame. @throws Broken if there is no image. */
@@ -74,25 +78,30 @@ async function orientationAmong(file: Scanner, chunks: readonly Chunk[]): Promis
   return exif ? orientationIn(file, exif.start + 8, exif.start + 8 + exif.length) : upright;
 }
 
+/** The profile made anew. */
+async function profileAmong(file: Scanner, chunks: readonly Chunk[]): Promise<Piece[]> {
+  const found = chunks.find(({ kind }) => kind === 'ICCP');
+  if (!found || found.length > maxProfileBytes) return [];
+  const plain = plainProfile(await file.copy(found.start + 8, found.start + 8 + found.length));
+  // An even number of bytes, as every profile of ours has.
+  return plain ? chunkOf('ICCP', plain) : [];
+}
+
 async function chunksIn(file: Scanner, start: number, end: number): Promise<Chunk[]> {
   const chunks: Chunk[] = [];
-  for (let at = start; at < end; ) {
-    const chunk = await chunkAt(file, at, end);
+  for (let chunk = await chunkAt(file, start, end); chunk; chunk = await chunkAt(file, chunk.end, end))
     chunks.push(chunk);
-    at = chunk.end;
-  }
   return chunks;
 }
 
-/** The chunk at a place. @throws Broken if it does not end before `limit`. */
-async function chunkAt(file: Scanner, start: number, limit: number): Promise<Chunk> {
+/** The chunk at a place; `null` where none ends before `limit`, which viewers do not miss if they have the image. */
+async function chunkAt(file: Scanner, start: number, limit: number): Promise<Chunk | null> {
   file.countSegment();
-  if (start + 8 > limit) throw new Broken();
+  if (start + 8 > limit) return null;
   const kind = latin1(await file.bytes(start, 4));
   const length = (await file.view(start + 4, 4)).getUint32(0, true);
   const end = start + 8 + length + (length % 2);
-  if (end > limit) throw new Broken();
-  return { kind, start, end, length };
+  return end > limit ? null : { kind, start, end, length };
 }
 
 /** Data must be even. */
