@@ -67,6 +67,36 @@ interface Place {
   readonly rank: readonly number[];
 }
 
+/** A question with what its field says, taken apart once for all issues. */
+interface Aim {
+  readonly question: Question;
+  readonly pattern: readonly string[];
+  readonly group: GroupId | null;
+  /** Place in the order of the page: of the question, and of the first one of its group. */
+  readonly rank: number;
+  readonly first: number;
+}
+
+const aims = new WeakMap<readonly Question[], ReadonlyMap<string, readonly Aim[]>>();
+
+/** The questions of a form by the first step of their fields: there may be thousands of issues. */
+function aimsOf(questions: readonly Question[]): ReadonlyMap<string, readonly Aim[]> {
+  const known = aims.get(questions);
+  if (known) return known;
+  const made = new Map<string, Aim[]>();
+  for (const [rank, question] of questions.entries()) {
+    const group = groupOf(question);
+    const first = group === null ? rank : questions.findIndex((each) => groupOf(each) === group);
+    const pattern = question.field.split('.');
+    const [step = ''] = pattern;
+    const near = made.get(step) ?? [];
+    near.push({ question, pattern, group, rank, first });
+    made.set(step, near);
+  }
+  aims.set(questions, made);
+  return made;
+}
+
 /** The questions that an issue is about: one that its path reaches into, or all below the thing that is missing. */
 function placesOf(
   questions: readonly Question[],
@@ -74,16 +104,14 @@ function placesOf(
   numbers: ReadonlyMap<GroupId, readonly number[]>,
 ): Place[] {
   const steps = path.map(String);
-  return questions.flatMap((question, rank): Place[] => {
-    const group = groupOf(question);
-    const pattern = question.field.split('.');
-    const isHere = pattern.every((step, at) => at >= steps.length || step === '*' || step === steps[at]);
+  const [step] = steps;
+  const near = step === undefined ? [...aimsOf(questions).values()].flat() : (aimsOf(questions).get(step) ?? []);
+  return near.flatMap(({ question, pattern, group, rank, first }): Place[] => {
+    const isHere = pattern.every((each, at) => at >= steps.length || each === '*' || each === steps[at]);
     if (!isHere) return [];
     // Of a whole section that is missing, only what must be answered is missed.
     const isMissed = question.required || steps.length >= pattern.length;
-    if (group === null && !isMissed) return [];
-    if (group === null) return [{ question, field: question.field, rank: [rank] }];
-    const first = questions.findIndex((each) => groupOf(each) === group);
+    if (group === null) return isMissed ? [{ question, field: question.field, rank: [rank] }] : [];
     const star = pattern.indexOf('*');
     if (steps.length <= star) {
       // The group as a whole, as when there is too much of it: told at its first question.

@@ -91,9 +91,32 @@ const linesOf = (text: string, delimiter?: string): string[][] =>
 
 function tableOf(text: string): string[][] {
   const delimiter = delimiterOf(text);
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
   // A quotation mark that begins a cell and ends none would swallow the lines after it: then it is just a character.
+  if (hasStrayQuote(text, delimiter)) return linesOf(text, delimiter);
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
   return errors.some(({ type }) => type === 'Quotes') ? linesOf(text, delimiter) : data;
+}
+
+/**
+ * Whether a cell begins with a quotation mark and does not end with one. Found in one pass and before parsing: at each
+ * stray one the parser looks through the rest of the text again.
+ */
+function hasStrayQuote(text: string, delimiter: string): boolean {
+  const ends = (at: number) => at >= text.length || text[at] === delimiter || text[at] === '\n';
+  for (let at = 0; at < text.length; ) {
+    let end = at;
+    if (text[at] === '"') {
+      end = text.indexOf('"', at + 1);
+      // Two of them are one in the text of a cell.
+      while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+      if (end === -1) return true;
+      end += 1;
+      while (!ends(end) && text[end]?.trim() === '') end += 1;
+      if (!ends(end)) return true;
+    } else while (!ends(end)) end += 1;
+    at = end + 1;
+  }
+  return false;
 }
 
 /** The divider that the first line with text has most of; a tab wins, since nobody types it into a name. */

@@ -1,7 +1,8 @@
 import { asciiDigits, typedDigits } from './digits.ts';
 import { maxLineLength } from './limits.ts';
 import { dateFrom } from './partial-date.ts';
-import { type GroupId, groupOf, type Question } from './questions.ts';
+import { positionIn } from './position.ts';
+import { type GroupId, groupOf, groups, type Question } from './questions.ts';
 import { addressWithoutMarks, hasText, withoutMarks } from './unseen-marks.ts';
 
 /** Values as a form sends them: a name once or several times. */
@@ -19,9 +20,6 @@ export interface ReadForm {
 /** Answers that hold for every MP whose own are blank; they are part of the form and not of the report. */
 export const everyMp = ['country', 'capacityThen', 'chamber', 'chamberText', 'party'] as const;
 export const everyMpPrefix = 'everyMp.';
-
-/** Largest number of a repeated thing that is looked at; more than any group may have, so that too many is told. */
-const largestNumber = 999;
 
 /**
  * Turns form fields into the shape of the answers, reading only the fields of the questions. A blank answer is left
@@ -64,20 +62,21 @@ interface Thing {
   readonly shared: readonly string[];
 }
 
+/** The things of a group that hold an answer, and no more of them than show that there are too many. */
 function thingsOf(group: GroupId, questions: readonly Question[], fields: FormFields): Thing[] {
-  const start = `${group}.`;
   const found = new Set<number>(group === 'mps' ? [0] : []);
   for (const name of Object.keys(fields)) {
-    const number = name.startsWith(start) ? /^\d{1,3}(?=\.)/.exec(name.slice(start.length)) : null;
-    if (number) found.add(Number(number[0]));
+    const position = positionIn(group, name);
+    if (position) found.add(position.number);
   }
+  const forAll = group === 'mps' ? everyMpIn(questions, fields) : {};
   return [...found]
-    .filter((number) => number <= largestNumber)
     .sort((one, other) => one - other)
     .map((number) => ({ number, thing: thingAt(group, number, questions, fields) }))
     .filter(({ number, thing }, _, all) => Object.keys(thing).length > 0 || (number === 0 && isOnlyMp(group, all)))
+    .slice(0, groups[group].max + 1)
     .map(({ number, thing }) => {
-      const shared = group === 'mps' ? sharedBy(thing, questions, fields) : {};
+      const shared = sharedBy(thing, forAll);
       return { number, thing: { ...thing, ...shared }, shared: Object.keys(shared) };
     });
 }
@@ -98,21 +97,22 @@ export function fieldAt({ field }: Pick<Question, 'field'>, number: number): str
   return field.replace('*', String(number));
 }
 
-/** What is said for every MP, and not of this one. */
-function sharedBy(
-  mp: Record<string, unknown>,
-  questions: readonly Question[],
-  fields: FormFields,
-): Record<string, unknown> {
+/** What is said for every MP. Read once, and not for each MP: it may be long. */
+function everyMpIn(questions: readonly Question[], fields: FormFields): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const key of everyMp) {
     const question = questions.find(({ field }) => field === `mps.*.${key}`);
     const shared = question && answerTo(question, everyMpPrefix + key, fields);
-    // The name of a chamber belongs to the chamber that was chosen with it.
-    const isForIt = key !== 'chamberText' || mp.chamber === undefined;
-    if (mp[key] === undefined && shared !== undefined && isForIt) given[key] = shared;
+    if (shared !== undefined) given[key] = shared;
   }
   return given;
+}
+
+/** What is said for every MP, and not of this one. */
+function sharedBy(mp: Record<string, unknown>, forAll: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  // The name of a chamber belongs to the chamber that was chosen with it.
+  const isForIt = (key: string) => mp[key] === undefined && (key !== 'chamberText' || mp.chamber === undefined);
+  return Object.fromEntries(Object.entries(forAll).filter(([key]) => isForIt(key)));
 }
 
 /** What stands in the controls of a name. White space alone is blank. Line ends become LF: browsers send CRLF. */

@@ -1,3 +1,5 @@
+import { maxLineLength } from './limits.ts';
+
 /**
  * Marks that nobody sees: they turn a direction, join or part letters, or fill a place. Text that is copied from
  * Arabic or Hebrew, a chat, a list of contacts or a web page brings them along. White space is none of them.
@@ -19,8 +21,12 @@ export const withoutMarks = (text: string): string => text.replace(unseen, '').t
  */
 const machineRead = /^(?:[\s\x20-\x7e\p{Nd}\p{Pd}]*|\S+@\S+|[a-z]+:\/\/\S+)$/iu;
 
-/** An address without unseen marks, any of which would make it another one; everything else as it was typed. */
+/**
+ * An address without unseen marks, any of which would make it another one; everything else as it was typed, and what is
+ * too long too: it is refused, and looking into it takes more than its length.
+ */
 export function addressWithoutMarks(text: string): string {
+  if (text.length > maxLineLength) return text;
   const isMarked = text.replace(unseen, '') !== text;
   const cleaned = withoutMarks(text);
   return isMarked && machineRead.test(cleaned) ? cleaned : text;

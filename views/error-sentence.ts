@@ -1,10 +1,12 @@
 import { type FieldError, fieldKey } from '../report/field-errors.ts';
 import { maxDateWordsLength } from '../report/partial-date.ts';
 import { maxPasteLength } from '../report/pasted-mps.ts';
+import { positionIn } from '../report/position.ts';
 import { type GroupId, groupOf, groups, type Question } from '../report/questions.ts';
 import { everyMpPrefix } from '../report/read-form.ts';
 import { pasteFields } from './form-fields.ts';
 import type { MessageKey, Messages } from './messages.ts';
+import { numberFormat } from './number-format.ts';
 
 /** A pasted list that is longer than anybody's. */
 export const listTooLong: FieldError = {
@@ -15,21 +17,20 @@ export const listTooLong: FieldError = {
 
 /** The sentence that tells a person how to mend an answer; of its own for some, else by the question's label. */
 export function errorSentence(messages: Messages, questions: readonly Question[], error: FieldError): string {
-  const number = new Intl.NumberFormat(messages.language);
+  const number = numberFormat(messages.language);
   if (error.message === listTooLong.message)
     return messages.t('paste.tooLong', { limit: number.format(maxPasteLength) });
   if (error.told && messages.has(error.message)) return messages.t(error.message, error.told);
-  const question = questions.find((each) =>
+  const question =
     // What is wrong in a pasted line is told at the list, which is no question.
     error.field === pasteFields.text
-      ? `error.${each.key ?? fieldKey(each.field)}.${error.code}` === error.message
-      : each.field === error.field || each.field === pattern(error.field),
-  );
+      ? questions.find((each) => `error.${each.key ?? fieldKey(each.field)}.${error.code}` === error.message)
+      : questionAt(questions, error.field);
   const label = question ? messages.t(labelKey(question)) : error.field;
   const thing = thingOf(messages, question, error.field);
   if (messages.has(error.message)) {
     const sentence = messages.t(error.message);
-    return isLaterMp.test(error.field) ? messages.t('error.at', { thing, label: sentence }) : sentence;
+    return isLaterMp(error.field) ? messages.t('error.at', { thing, label: sentence }) : sentence;
   }
   return messages.t(`error.any.${error.code}`, {
     label: thing ? messages.t('error.at', { thing, label }) : label,
@@ -38,7 +39,16 @@ export function errorSentence(messages: Messages, questions: readonly Question[]
 }
 
 /** Several may lack the same; the first one is often the only one. */
-const isLaterMp = /^mps\.[1-9]/;
+const isLaterMp = (field: string): boolean => (positionIn('mps', field)?.number ?? 0) > 0;
+
+const byField = new WeakMap<readonly Question[], ReadonlyMap<string, Question>>();
+
+/** The question of a field, found at once: a page may have thousands of errors. */
+function questionAt(questions: readonly Question[], field: string): Question | undefined {
+  const known = byField.get(questions) ?? new Map(questions.map((each) => [each.field, each]));
+  byField.set(questions, known);
+  return known.get(field) ?? known.get(pattern(field));
+}
 
 const pattern = (field: string) =>
   field.startsWith(everyMpPrefix) ? field.replace(everyMpPrefix, 'mps.*.') : field.replace(/\.\d+\./, '.*.');
@@ -46,9 +56,9 @@ const pattern = (field: string) =>
 /** What an answer is about, where there are several such things. */
 function thingOf(messages: Messages, question: Question | undefined, field: string): string {
   if (field.startsWith(everyMpPrefix)) return messages.t('paste.forAll');
-  const at = /\.(\d+)\./.exec(field)?.[1];
   const group = question && groupOf(question);
-  return group && at !== undefined ? thingName(messages, group, Number(at)) : '';
+  const at = group && positionIn(group, field)?.number;
+  return group && at !== undefined && at !== null ? thingName(messages, group, at) : '';
 }
 
 /** Key of a question's label. */

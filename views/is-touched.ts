@@ -26,5 +26,13 @@ function once<Key extends object>(
   return found;
 }
 
-/** `mps.0.country`, `mps.0` and `mps`. */
-const withParents = (name: string): string[] => name.split('.').map((_, at, steps) => steps.slice(0, at + 1).join('.'));
+/** Most steps of a field that a page asks for. A name may have any number of them, and each would cost as much as all. */
+const mostSteps = 5;
+
+/** `mps`, `mps.0` and `mps.0.country`. */
+function withParents(name: string): string[] {
+  const parents: string[] = [];
+  for (let end = name.indexOf('.'); end !== -1 && parents.length < mostSteps; end = name.indexOf('.', end + 1))
+    parents.push(name.slice(0, end));
+  return [...parents, name];
+}

@@ -4,6 +4,7 @@ import type { FormId } from '../report/form.ts';
 import type { Pasted } from '../report/pasted-mps.ts';
 import type { Question } from '../report/questions.ts';
 import type { Direction, Language, Messages } from './messages.ts';
+import type { Later } from './render.ts';
 
 /** Addresses of the built files, such as `/assets/report-HASH.js`. */
 export interface Assets {
@@ -97,6 +98,8 @@ export interface FormProps {
   readonly values: FieldValues;
   readonly errors: readonly FieldError[];
   readonly lookAgain?: LookAgain;
+  /** Where a page may be large: leaves its pieces to be made one after another. */
+  readonly later?: Later;
 }
 
 /** What an open post shows before it counts. */

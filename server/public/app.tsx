@@ -21,6 +21,8 @@ import { uploads } from './uploads.ts';
 const bodyBytes = 64 * 1024 * 1024;
 /** The same of all others, which are text. */
 const textBytes = 32 * 1024 * 1024;
+/** The same of pages that are on their way out with what somebody typed. */
+const pageBytes = 32 * 1024 * 1024;
 
 /** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
 export function publicApp(server: PublicServer): Hono {
@@ -34,6 +36,8 @@ export function publicApp(server: PublicServer): Hono {
   const uploadsBudget = new MemoryBudget(bodyBytes, true);
   const files = new MemoryBudget(bodyBytes);
   const texts = new MemoryBudget(textBytes);
+  // Apart, so that pages that nobody takes off their lines cannot keep out what is sent.
+  const pages = new MemoryBudget(pageBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));
@@ -73,7 +77,7 @@ export function publicApp(server: PublicServer): Hono {
 
   sealedWithoutScripts(app, server, { texts, files });
   if (server.build.settings.noscript === 'seal') {
-    plainWay(app, server, { texts, files }, answer);
+    plainWay(app, server, { texts, files, pages }, answer);
     receiptWithoutScripts(app, server, lookUp, texts, answer);
   }
 

@@ -1,4 +1,7 @@
 import { getMultipartBoundary, MultipartParseError, parseMultipart } from '@remix-run/multipart-parser';
+import type { Allowed } from '../../views/control-names.ts';
+import type { FieldValues } from '../../views/page.ts';
+import { PostedFields } from './posted-fields.ts';
 
 /** A file of a post. Its bytes are slices of the body, not copies: they live and are overwritten with it. */
 export interface PostedFile {
@@ -14,7 +17,7 @@ export interface PostedFile {
 
 export interface Multipart {
   /** Values by the name of the control; several of one name in the order of the page. */
-  readonly fields: Readonly<Record<string, string | string[]>>;
+  readonly fields: FieldValues;
   readonly files: readonly PostedFile[];
 }
 
@@ -23,6 +26,8 @@ export interface MultipartLimits {
   readonly maxParts: number;
   /** Bytes of names and values of fields, all together. */
   readonly maxTextBytes: number;
+  /** What the form can send; other fields are dropped. */
+  readonly allowed: Allowed;
 }
 
 /** Room for the longest name of a file that a system allows, in any script, and then some. */
@@ -46,12 +51,12 @@ const dispositionShape = /^form-data; name="([^"]*)"(?:; filename="(.*?)"?)?$/s;
 export function readMultipart(
   body: Uint8Array,
   contentType: string,
-  { maxParts, maxTextBytes }: MultipartLimits,
+  { maxParts, maxTextBytes, allowed }: MultipartLimits,
 ): Multipart | null {
   if (!/^multipart\/form-data\s*;/i.test(contentType)) return null;
   const boundary = getMultipartBoundary(contentType)?.trim() ?? '';
   if (!boundaryShape.test(boundary) || !endsWith(body, boundary)) return null;
-  const fields = new Map<string, string[]>();
+  const fields = new PostedFields(allowed);
   const files: PostedFile[] = [];
   let textBytes = 0;
   try {
@@ -67,17 +72,14 @@ export function readMultipart(
       }
       textBytes += field.length + size;
       if (textBytes > maxTextBytes) return null;
-      const values = fields.get(field) ?? [];
-      values.push(part.text);
-      fields.set(field, values);
+      fields.add(field, () => part.text);
     }
   } catch (error) {
     // A TypeError is text that is not UTF-8.
     if (error instanceof MultipartParseError || error instanceof TypeError) return null;
     throw error;
   }
-  const entries = [...fields].map(([field, values]) => [field, values.length === 1 ? values[0] : values] as const);
-  return { fields: Object.fromEntries(entries) as Multipart['fields'], files };
+  return { fields: fields.values(), files };
 }
 
 /** Whether a body ends as it must, asked first: the parser would look for the end of a cut one from its beginning. */

@@ -1,9 +1,11 @@
 import type { Context } from 'hono';
 import { maxFiles, maxPlainBytes } from '../../report/limits.ts';
+import type { Allowed } from '../../views/control-names.ts';
 import type { FieldValues } from '../../views/page.ts';
 import { hasRoom } from './disk-budget.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { type PostedFile, readMultipart } from './multipart.ts';
+import { PostedFields } from './posted-fields.ts';
 import type { PublicProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { announcedLength, readAway, withBody } from './read-body.ts';
@@ -13,7 +15,7 @@ const maxTextBytes = 4 * 1024 * 1024;
 /** A report with all its groups full has some eight thousand. */
 const maxFields = 10_000;
 
-/** What somebody has posted openly. Files are slices of a body that is overwritten afterwards. */
+/** What somebody has posted openly: of fields those alone that its form has. Files are slices of a body that is overwritten afterwards. */
 export interface Posted {
   readonly fields: FieldValues;
   readonly files: readonly PostedFile[];
@@ -28,11 +30,13 @@ export interface PlainBudgets {
 /**
  * Reads an open post into memory that is counted and overwritten, takes it apart, and hands it to its use. Refuses
  * what another site sends, another type, and bodies made to keep a parser busy.
+ * @param allowed what its form can send; everything else is dropped here.
  */
 export async function withPosted(
   { req }: Context,
   server: PublicServer,
   budgets: PlainBudgets,
+  allowed: Allowed,
   use: (posted: Posted) => Promise<Response | PublicProblem>,
 ): Promise<Response | PublicProblem> {
   const site = req.header('Sec-Fetch-Site');
@@ -52,8 +56,8 @@ export async function withPosted(
   const expected = { length, budget: isLarge ? budgets.files : budgets.texts, givesWay: isLarge };
   return withBody(req.raw, expected, async (body) => {
     const posted = isMultipart
-      ? readMultipart(body, contentType, { maxParts: maxFields + maxFiles, maxTextBytes })
-      : readUrlencoded(body);
+      ? readMultipart(body, contentType, { maxParts: maxFields + maxFiles, maxTextBytes, allowed })
+      : readUrlencoded(body, allowed);
     return posted ? use(posted) : 'rejected';
   });
 }
@@ -63,17 +67,12 @@ async function hasRoomFor(server: PublicServer, length: number, isLarge: boolean
   return hasRoom(server.diskSpace, length + missingBytes, !isLarge, server.diskReserveBytes);
 }
 
-function readUrlencoded(body: Uint8Array): Posted | null {
+function readUrlencoded(body: Uint8Array, allowed: Allowed): Posted | null {
   if (countOf(body, 0x26) >= maxFields) return null;
-  const pairs = [...new URLSearchParams(new TextDecoder().decode(body))];
-  const fields = Map.groupBy(pairs, ([name]) => name);
-  return {
-    fields: Object.fromEntries([...fields].map(([name, all]) => [name, all.length > 1 ? all.map(last) : last(all[0])])),
-    files: [],
-  };
+  const fields = new PostedFields(allowed);
+  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body))) fields.add(name, () => value);
+  return { fields: fields.values(), files: [] };
 }
-
-const last = (pair: readonly string[] | undefined): string => pair?.[1] ?? '';
 
 function countOf(bytes: Uint8Array, wanted: number): number {
   let count = 0;

@@ -3,7 +3,8 @@ import type { Source } from '../../crypto/source.ts';
 import { checkFile, fileField, type ReportFile } from '../../report/evidence.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import { isolated } from '../../report/isolated.ts';
-import { maxFileNameLength } from '../../report/limits.ts';
+import { maxFileNameLength, maxFiles } from '../../report/limits.ts';
+import { type Position, positionIn } from '../../report/position.ts';
 import { prepareFile } from '../../report/prepare-file.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { fileControls } from '../../views/form-fields.ts';
@@ -22,7 +23,11 @@ export interface FileBlock {
   readonly isSkipped: boolean;
 }
 
-const numbered = /^files\.(\d{1,2})\.(.+)$/s;
+/** The block that a control belongs to; `null` for one that is in none. */
+function blockOfControl(name: string): Position | null {
+  const position = positionIn('files', name);
+  return position && position.number <= maxFiles ? position : null;
+}
 
 /**
  * Divides a post into answers and files, in the order of their blocks on the page, without blank ones between them.
@@ -36,15 +41,14 @@ export function readBlocks({ fields, files }: Posted): { blocks: FileBlock[]; an
     return block;
   };
   const answers = Object.entries(fields).filter(([name, value]) => {
-    const [, number, control] = numbered.exec(name) ?? [];
-    if (number === undefined || control === undefined) return true;
-    blockAt(Number(number)).fields.set(control, value);
-    return false;
+    const position = blockOfControl(name);
+    if (position) blockAt(position.number).fields.set(position.key, value);
+    return !position;
   });
   for (const file of files) {
-    const [, number, control] = numbered.exec(file.field) ?? [];
-    if (number === undefined || control !== fileControls.file || blockAt(Number(number)).file) return null;
-    blockAt(Number(number)).file = file;
+    const position = blockOfControl(file.field);
+    if (position?.key !== fileControls.file || blockAt(position.number).file) return null;
+    blockAt(position.number).file = file;
   }
   const blocks = [...found]
     .sort(([one], [other]) => one - other)
@@ -68,12 +72,17 @@ function blockOf(fields: Readonly<Record<string, FieldValues[string]>>, file: Po
 /** The blocks as values of a page that is shown again: browsers give no file back, so their names are kept. */
 export function valuesOf(blocks: readonly FileBlock[]): FieldValues {
   const values: Record<string, FieldValues[string]> = {};
-  for (const [number, { said, name, isSkipped }] of blocks.entries()) {
-    for (const [control, value] of Object.entries(said)) values[fileField(number, control)] = value;
-    if (name !== null) values[fileField(number, fileControls.chosen)] = name.slice(0, maxFileNameLength);
-    if (isSkipped) values[fileField(number, fileControls.skip)] = 'yes';
-  }
+  for (const [number, block] of blocks.entries()) Object.assign(values, valuesAt(number, block));
   return values;
+}
+
+function valuesAt(number: number, { said, name, isSkipped }: FileBlock): FieldValues {
+  const values = Object.entries(said).map(([control, value]) => [fileField(number, control), value] as const);
+  return {
+    ...Object.fromEntries(values),
+    ...(name !== null && { [fileField(number, fileControls.chosen)]: name.slice(0, maxFileNameLength) }),
+    ...(isSkipped && { [fileField(number, fileControls.skip)]: 'yes' }),
+  };
 }
 
 export interface FileLimits {
@@ -99,12 +108,11 @@ export async function judgeFiles(
   const errors: FieldError[] = [];
   const files: ReportFile[] = [];
   const sources: Source[] = [];
-  const values = valuesOf(blocks);
   for (const [number, block] of blocks.entries()) {
     if (block.isSkipped) continue;
     const error = (control: string, code: FieldError['code'], message: FieldError['message'], told = {}) =>
       errors.push({ field: fileField(number, control), code, message, told: { name: nameOf(block), ...told } });
-    const checked = checkFile(number, values);
+    const checked = checkFile(number, valuesAt(number, block));
     if (!checked.ok) errors.push(...checked.errors);
     if (number >= limits.maxFiles)
       error(fileControls.file, 'too_many', 'error.file.tooMany', { limit: limits.maxFiles });

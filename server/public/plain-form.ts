@@ -5,6 +5,7 @@ import type { FileUses } from '../../report/file-use.ts';
 import { checkAnswers, type Filled, type FormId } from '../../report/form.ts';
 import { maxFiles, maxMps } from '../../report/limits.ts';
 import { maxPasteLength, type Pasted, readPastedMps } from '../../report/pasted-mps.ts';
+import { blockCount, positionIn } from '../../report/position.ts';
 import { type GroupId, groups } from '../../report/questions.ts';
 import { everyMp, everyMpPrefix } from '../../report/read-form.ts';
 import { hasText } from '../../report/unseen-marks.ts';
@@ -86,10 +87,7 @@ function withMore(values: FieldValues, what: string): Judged {
   };
 }
 
-const countIn = (values: FieldValues, name: string): number => Number.parseInt(first(values, name), 10) || 0;
-
-/** The number of a repeated thing and what follows it, in the name of a control. */
-const numbered = /^(\d{1,3})\.(.+)$/;
+const countIn = (values: FieldValues, name: string): number => blockCount(first(values, name));
 
 /**
  * The same answers with no blank block between them: a post that fills the last of many must not get a page of all
@@ -99,14 +97,15 @@ function closedUp(values: FieldValues): FieldValues {
   const renamed = new Map<string, string>();
   for (const group of Object.keys(groups)) {
     const named = Object.keys(values).flatMap((name) => {
-      const [, number, key] = (name.startsWith(`${group}.`) && numbered.exec(name.slice(group.length + 1))) || [];
-      return number === undefined ? [] : [{ name, key, number: Number(number) }];
+      const position = positionIn(group, name);
+      return position ? [{ name, ...position }] : [];
     });
     const answered = named.filter(({ name }) => [values[name] ?? ''].flat().some(hasText));
     const order = [...new Set(answered.map(({ number }) => number))].sort((one, other) => one - other);
+    const places = new Map(order.map((number, at) => [number, at]));
     for (const { name, number, key } of named) {
-      const at = order.indexOf(number);
-      if (at !== number) renamed.set(name, at === -1 ? '' : `${group}.${at}.${key}`);
+      const at = places.get(number);
+      if (at !== number) renamed.set(name, at === undefined ? '' : `${group}.${at}.${key}`);
     }
   }
   return Object.fromEntries(
@@ -125,9 +124,10 @@ const isTable = (values: FieldValues): boolean => first(values, pasteFields.asTa
 
 /** Number on the page of each answer about an MP. */
 function typedMps(values: FieldValues): number[] {
-  return Object.keys(values)
-    .filter((name) => /^mps\.\d{1,3}\./.test(name) && hasText(first(values, name)))
-    .map((name) => Number(name.split('.')[1]));
+  return Object.keys(values).flatMap((name) => {
+    const position = positionIn('mps', name);
+    return position && hasText(first(values, name)) ? [position.number] : [];
+  });
 }
 
 function readList(values: FieldValues, list: string, countryOf: (text: string) => string | undefined): Pasted {
@@ -135,7 +135,8 @@ function readList(values: FieldValues, list: string, countryOf: (text: string) =
   return readPastedMps(list, isTable(values), countryOf, room, (text) => findCountry(text).choices);
 }
 
-const nextMp = (values: FieldValues): number => Math.max(-1, ...typedMps(values)) + 1;
+const nextMp = (values: FieldValues): number =>
+  typedMps(values).reduce((next, number) => Math.max(next, number + 1), 0);
 
 /**
  * A pasted line has no block of its own: what is too long in it is told at the list, and what it lacks where that can
@@ -144,10 +145,10 @@ const nextMp = (values: FieldValues): number => Math.max(-1, ...typedMps(values)
 function toldAtList(errors: readonly FieldError[], values: FieldValues): readonly FieldError[] {
   const next = nextMp(values);
   const told = errors.map((error): FieldError => {
-    const [, number, key] = /^mps\.(\d+)\.(\w+)/.exec(error.field) ?? [];
-    if (number === undefined || Number(number) < next) return error;
+    const position = positionIn('mps', error.field);
+    if (!position || position.number < next) return error;
     if (error.code === 'too_long') return { ...error, field: pasteFields.text };
-    const shared = everyMp.find((each) => each === key);
+    const shared = everyMp.find((each) => each === position.key);
     if (!shared || error.code !== 'required') return error;
     return { field: everyMpPrefix + shared, code: 'required', message: `error.everyMp.${shared}.required` };
   });

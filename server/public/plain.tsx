@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { utf8 } from '../../crypto/bytes.ts';
 import { formatReceipt, newReceipt } from '../../crypto/receipt-code.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import type { FormId } from '../../report/form.ts';
 import { maxAnswersBytes, maxPlainBytes } from '../../report/limits.ts';
+import { allowedIn } from '../../views/control-names.ts';
 import { linksFor } from '../../views/links.ts';
 import type { FieldValues, LookAgain, PageContext } from '../../views/page.ts';
 import { IssuedPage } from '../../views/pages/issued.tsx';
@@ -13,6 +13,7 @@ import { render } from '../../views/render.ts';
 import { sizeText } from '../../views/size-text.ts';
 import { utcDay } from '../clock.ts';
 import { keyringOn } from '../keyrings.ts';
+import { largePage } from './large-page.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { inEachLanguage, pageFor } from './page.ts';
 import { type PlainBudgets, type Posted, withPosted } from './plain-body.ts';
@@ -35,11 +36,16 @@ const paths: readonly (readonly [string, FormId])[] = [
  * The way for browsers without scripts: the body is readable for a moment, in memory, and sealed before anything is
  * stored. No temporary file, nothing logged; what we hold of it is overwritten afterwards.
  */
-export function plainWay(app: Hono, server: PublicServer, budgets: PlainBudgets, answer: Answer): void {
+export function plainWay(
+  app: Hono,
+  server: PublicServer,
+  budgets: PlainBudgets & { readonly pages: MemoryBudget },
+  answer: Answer,
+): void {
   for (const [path, id] of paths)
     app.post(inEachLanguage(server, path), async (context) => {
-      const result = await withPosted(context, server, budgets, (posted) =>
-        takePost(context, server, budgets.texts, id, posted),
+      const result = await withPosted(context, server, budgets, allowedIn(id), (posted) =>
+        takePost(context, server, budgets.pages, id, posted),
       );
       return typeof result === 'string' ? answer(context, result) : result;
     });
@@ -105,9 +111,9 @@ function showAgain(
   asked: PageContext,
   pages: MemoryBudget,
   { id, status, values, errors = [], errorsInFiles, lookAgain }: Shown,
-): Response | PublicProblem {
+): Promise<Response | PublicProblem> {
   const page = { ...asked, path: id === 'full' ? linksFor(asked).plainForm : linksFor(asked).alert };
-  const html = render(
+  return largePage(context, pages, status, (later) => (
     <ReportPage
       context={page}
       form={id}
@@ -115,19 +121,7 @@ function showAgain(
       values={values}
       errors={[...errors, ...errorsInFiles]}
       {...(lookAgain && { lookAgain })}
-    />,
-  );
-  return countUntilSent(context, pages, Buffer.byteLength(html)) ? context.html(html, status) : 'busy';
-}
-
-/**
- * Counts an answer as memory in use until it has left or its line is gone: a page with everything that was typed may
- * be large, and a line slow. Gives `false` where there is no room for it.
- */
-function countUntilSent(context: Context, budget: MemoryBudget, bytes: number): boolean {
-  if (!budget.take(bytes)) return false;
-  const { outgoing } = (context.env ?? {}) as { readonly outgoing?: ServerResponse };
-  if (outgoing && !outgoing.closed) outgoing.once('close', () => budget.give(bytes));
-  else budget.give(bytes);
-  return true;
+      later={later}
+    />
+  ));
 }

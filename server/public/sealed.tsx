@@ -17,6 +17,9 @@ import { type PlainBudgets, withPosted } from './plain-body.ts';
 import { codeOf, type PublicProblem, problemOf, statusOf as statusOfProblem } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 
+/** Of a post nothing counts but its files. */
+const noFields = () => 0;
+
 type Status = 200 | 201 | 408 | 411 | 413 | 422 | 503 | 507;
 
 /** The one table from a post that was not taken to what is answered. */
@@ -38,7 +41,7 @@ export function sealedWithoutScripts(app: Hono, server: PublicServer, budgets: P
   app.post(inEachLanguage(server, '/sealed'), async (context) => {
     const answer = (results: readonly SealedResult[], status: Status) =>
       context.html(render(<SealedPage context={pageFor(server, context)} way="plain" results={results} />), status);
-    const taken = await withPosted(context, server, budgets, async ({ files }) => {
+    const taken = await withPosted(context, server, budgets, noFields, async ({ files }) => {
       // Each is a line of the answer.
       if (files.length > maxFiles) return 'rejected';
       const results: SealedResult[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertQuestions, fullQuestions, type GroupId } from '../../report/questions.ts';
+import { alertQuestions, fullQuestions, type GroupId, groups } from '../../report/questions.ts';
 import { type FormFields, fieldAt, readForm } from '../../report/read-form.ts';
 
 const read = (fields: FormFields) => readForm(fullQuestions, fields);
@@ -171,13 +171,27 @@ describe('readForm', () => {
           },
         },
       );
-      expect(numbersOf(form, 'events')).toHaveLength(1000);
+      expect(numbersOf(form, 'events')).toHaveLength(groups.events.max + 1);
       return { lists: asked.lists, fields: asked.fields - asked.lists * things };
     };
     const few = askedOf(1000);
     expect(few.fields).toBeGreaterThan(1000);
     expect(askedOf(100_000)).toEqual(few);
     expect(few.lists).toBeLessThanOrEqual(10);
+  });
+
+  it('reads what is said for every MP once, however many there are', () => {
+    let count = 0;
+    const fields = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`mps.${at}.fullName`, 'x']));
+    Object.defineProperty(fields, 'everyMp.party', {
+      enumerable: true,
+      get: () => {
+        count += 1;
+        return 'Green';
+      },
+    });
+    expect(read(fields).answers).toMatchObject({ mps: Array.from({ length: 150 }, () => ({ party: 'Green' })) });
+    expect(count).toBe(1);
   });
 
   it('makes no plain object richer than it was', () => {

@@ -72,7 +72,7 @@ it('makes room for three more files, and never for more than fit', () => {
   expect([shown('3'), shown('98'), shown('1e9'), shown('x')].map((values) => values['blocks.files'])).toEqual([
     '6',
     '101',
-    '4',
+    '3',
     '3',
   ]);
 });

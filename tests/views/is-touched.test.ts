@@ -25,6 +25,12 @@ it.each([
   expect(isTouched({ values, errors: [] }, fields)).toBe(false);
 });
 
+it('takes no more of a name apart than a page asks for', () => {
+  const values = { [`mps.0${'.'.repeat(65_536)}`]: 'x', [`${'.'.repeat(65_536)}`]: 'x' };
+  expect(isTouched({ values, errors: [] }, ['mps.0'])).toBe(true);
+  expect(isTouched({ values, errors: [] }, ['mps.1'])).toBe(false);
+});
+
 it('is touched by something to mend', () => {
   expect(isTouched({ values: {}, errors: [error('mps.3.country')] }, ['mps.3'])).toBe(true);
   expect(isTouched({ values: {}, errors: [error('mps.3.country')] }, ['mps.2'])).toBe(false);

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../report/field-errors.ts';
+import { positionIn } from '../../report/position.ts';
 import { labelText } from './labels.ts';
 import { byId } from './page.ts';
 import { type Sentences, say } from './sentences.ts';
@@ -73,7 +74,7 @@ function sentenceOf({ field: name, message, code }: FieldError, id: string, sent
   const thing = thingOf(name, control);
   const own = sentences[message];
   // Several MPs may lack the same; the first one is often the only one.
-  if (own) return /^mps\.[1-9]/.test(name) ? say(sentences, 'error.at', { thing, label: own }) : own;
+  if (own) return (positionIn('mps', name)?.number ?? 0) > 0 ? say(sentences, 'error.at', { thing, label: own }) : own;
   // The first MP's block knows what a question is called, and how much room it has.
   const twin = document.getElementById(id.replace(/^mps-\d+-/, 'mps-0-'));
   const field = twin?.closest<HTMLElement>('.field');
@@ -91,11 +92,11 @@ function sentenceOf({ field: name, message, code }: FieldError, id: string, sent
 
 /** What an answer is about, where there are several such things. */
 function thingOf(name: string, control: HTMLElement | null): string {
-  const number = /^mps\.(\d+)\./.exec(name)?.[1];
+  const number = positionIn('mps', name)?.number;
   if (number !== undefined) {
     // Rows are counted anew when one goes. The first MP is no row.
     const row = [...document.querySelectorAll<HTMLElement>('[data-row]')].findIndex(
-      ({ dataset }) => dataset.row === number,
+      ({ dataset }) => dataset.row === String(number),
     );
     return say({ name: byId('things-mps').dataset.name ?? '' }, 'name', { number: row + 2 });
   }

@@ -1,3 +1,4 @@
+import { positionIn } from '../../report/position.ts';
 import type { Values } from './fields.ts';
 import { type Sentences, say } from './sentences.ts';
 
@@ -17,11 +18,8 @@ export function renumber(thing: Element, group: string, from: number, to: number
 
 /** Numbers of a group's things that have a value. */
 export function numbersIn(values: Values, group: string): number[] {
-  const start = `${group}.`;
-  const numbers = Object.keys(values).flatMap((name) =>
-    name.startsWith(start) ? [Number.parseInt(name.slice(start.length), 10)] : [],
-  );
-  return [...new Set(numbers)].filter(Number.isInteger).sort((one, other) => one - other);
+  const numbers = Object.keys(values).flatMap((name) => positionIn(group, name)?.number ?? []);
+  return [...new Set(numbers)].sort((one, other) => one - other);
 }
 
 export function button(text: string, onPress: () => void): HTMLButtonElement {

@@ -1,7 +1,9 @@
 import { maxMps } from '../../report/limits.ts';
 import { maxPasteLength } from '../../report/pasted-mps.ts';
+import { errorAt } from '../error-at.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { pasteFields, shownList } from '../form-fields.ts';
+import { numberFormat } from '../number-format.ts';
 import type { FormProps } from '../page.ts';
 import { Choice } from './choice.tsx';
 import { PastedMps } from './pasted-mps.tsx';
@@ -17,8 +19,8 @@ export function PasteBox({ context, questions, way, values, errors, lookAgain }:
   const pasted = lookAgain?.pasted;
   const text = [values[pasteFields.text] ?? ''].flat()[0] ?? '';
   const isTable = values[pasteFields.asTable] === 'yes';
-  const error = errors.find(({ field }) => field === pasteFields.text);
-  const number = new Intl.NumberFormat(messages.language);
+  const error = errorAt(errors, pasteFields.text);
+  const number = numberFormat(messages.language);
   return (
     <details class="part" id="paste" data-paste-worker={context.assets.pasteWorker} open={text !== ''}>
       <summary>{t('paste.title')}</summary>

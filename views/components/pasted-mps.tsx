@@ -2,22 +2,24 @@ import { isolated } from '../../report/isolated.ts';
 import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { countriesIn } from '../countries.ts';
 import type { Messages } from '../messages.ts';
+import { numberFormat } from '../number-format.ts';
 
 /** What was understood of a pasted list, to be looked at before it counts. A script shows the same. */
 export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pasted }) {
   const { t, language } = messages;
   const { mps, unread, unknownCountries, unclearCountries = [], tooMany } = pasted;
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const list = new Intl.ListFormat(language);
   const either = new Intl.ListFormat(language, { type: 'disjunction' });
-  const nameOf = (code?: string) => countriesIn(language).find((each) => each.code === code)?.name ?? code;
+  const names = new Map(countriesIn(language).map(({ code, name }) => [code, name]));
+  const nameOf = (code = '') => names.get(code) ?? code;
   const unclear = ({ text, country, choices }: UnclearCountry) => {
     const name = isolated(text);
     if (country === undefined) return t('paste.unclearCountry', { name, choices: either.format(namesOf(choices)) });
     const others = either.format(namesOf(choices.filter((each) => each !== country)));
-    return t('paste.readAs', { name, country: nameOf(country) ?? '', others });
+    return t('paste.readAs', { name, country: nameOf(country), others });
   };
-  const namesOf = (codes: readonly string[]) => codes.map((code) => nameOf(code) ?? code);
+  const namesOf = (codes: readonly string[]) => codes.map(nameOf);
   return (
     <div id="pasted" class="notice" tabindex={-1}>
       <p>{t('paste.again')}</p>

@@ -1,7 +1,9 @@
 import { fileField } from '../../report/evidence.ts';
 import { isolated } from '../../report/isolated.ts';
 import { maxPlainBytes } from '../../report/limits.ts';
+import { blockCount, positionIn } from '../../report/position.ts';
 import { fileQuestions } from '../../report/questions.ts';
+import { errorAt } from '../error-at.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { fieldId } from '../field-id.ts';
 import { fileBlocksField, fileControls, spareThings } from '../form-fields.ts';
@@ -9,6 +11,7 @@ import { isTouched } from '../is-touched.ts';
 import { linksFor } from '../links.ts';
 import type { Messages } from '../messages.ts';
 import type { FieldValues, FormProps } from '../page.ts';
+import { inTurn } from '../render.ts';
 import { sizeText } from '../size-text.ts';
 import { Choice } from './choice.tsx';
 import { Labelled } from './labelled.tsx';
@@ -58,9 +61,7 @@ export function PlainFiles(props: FormProps) {
       <p>
         <Sentence messages={messages} message="plain.filesHidden" />
       </p>
-      {Array.from({ length: shown }, (_, number) => (
-        <FileBlock {...props} number={number} />
-      ))}
+      {Array.from({ length: shown }, (_, number) => inTurn(props, () => <FileBlock {...props} number={number} />))}
       {shown < settings.maxFiles && (
         <>
           <input type="hidden" name={fileBlocksField} value={String(shown)} autocomplete="off" />
@@ -91,7 +92,7 @@ function FileBlock(props: FormProps & { readonly number: number }) {
   const field = fileField(number, fileControls.file);
   const id = fieldId(field);
   const before = nameAt(values, number);
-  const error = errors.find((each) => each.field === field);
+  const error = errorAt(errors, field);
   const isSkipped = valueAt(values, number, fileControls.skip) === 'yes';
   const skip = fileField(number, fileControls.skip);
   return (
@@ -141,17 +142,12 @@ function FileBlock(props: FormProps & { readonly number: number }) {
 /** As many blocks as hold something, and spare ones; a post that only claims to have had more does not get them. */
 function blocksOf(values: FieldValues): number {
   const used = Math.max(-1, ...numbersOf(values)) + 1;
-  const asked = Number.parseInt([values[fileBlocksField] ?? ''].flat()[0] ?? '', 10) || 0;
+  const asked = blockCount([values[fileBlocksField] ?? ''].flat()[0] ?? '');
   return Math.max(spareThings, Math.min(asked, used + 3 * spareThings), used);
 }
 
 const numbersOf = (values: FieldValues): number[] => [
-  ...new Set(
-    Object.keys(values)
-      .map((name) => /^files\.(\d{1,2})\./.exec(name)?.[1])
-      .filter((number) => number !== undefined)
-      .map(Number),
-  ),
+  ...new Set(Object.keys(values).flatMap((name) => positionIn('files', name)?.number ?? [])),
 ];
 
 const valueAt = (values: FieldValues, number: number, control: string): string =>

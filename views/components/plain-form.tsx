@@ -1,5 +1,6 @@
 import { linksFor } from '../links.ts';
 import type { FormProps } from '../page.ts';
+import { inTurn } from '../render.ts';
 import { CheckSubmit } from './check-submit.tsx';
 import { DefaultSubmit } from './default-submit.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -21,7 +22,8 @@ export function PlainForm(props: FormProps) {
   const seen = lookAgain ? lookAgain.contradictions.join(' ') : [values.seen ?? ''].flat()[0];
   return (
     <>
-      {errors.length > 0 && <ErrorSummary messages={messages} questions={all} errors={errors} first={files} />}
+      {errors.length > 0 &&
+        inTurn(props, () => <ErrorSummary messages={messages} questions={all} errors={errors} first={files} />)}
       {(lookAgain || (files && errors.length === 0)) && (
         <LookAgain messages={messages} lookAgain={lookAgain} files={errors.length > 0 ? undefined : files} />
       )}

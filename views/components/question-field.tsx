@@ -2,9 +2,11 @@ import { fieldKey } from '../../report/field-errors.ts';
 import { conditions, type Question } from '../../report/questions.ts';
 import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
 import { type VocabularyName, vocabularies } from '../../report/vocabulary.ts';
+import { errorAt } from '../error-at.ts';
 import { errorSentence, labelKey } from '../error-sentence.ts';
 import { fieldId } from '../field-id.ts';
 import type { MessageKey, Messages } from '../messages.ts';
+import { numberFormat } from '../number-format.ts';
 import type { FormProps } from '../page.ts';
 import { Checkboxes } from './checkboxes.tsx';
 import type { ChoiceOption } from './choice.tsx';
@@ -88,9 +90,9 @@ function fieldProps({ context: { messages }, questions, question, number = 0, er
   const label = labelKey(question);
   const hint = `question.${question.key ?? fieldKey(question.field)}.hint`;
   const name = fieldAt(question, number);
-  const error = errors.find(({ field }) => field === name);
+  const error = errorAt(errors, name);
   const limit = {
-    limit: 'maxLength' in question ? new Intl.NumberFormat(messages.language).format(question.maxLength) : '',
+    limit: 'maxLength' in question ? numberFormat(messages.language).format(question.maxLength) : '',
   };
   return {
     id: fieldId(name),

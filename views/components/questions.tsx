@@ -1,5 +1,6 @@
 import { groupsOf, sectionsOf } from '../form-layout.ts';
 import type { FormProps } from '../page.ts';
+import { inTurn } from '../render.ts';
 import { Pieces } from './pieces.tsx';
 import { Things } from './things.tsx';
 
@@ -13,7 +14,9 @@ export function Questions(props: FormProps) {
       <section id={`section-${section}`} data-section={section} tabindex={-1} aria-labelledby={`title-${section}`}>
         <h2 id={`title-${section}`}>{t(`section.${section}.title`)}</h2>
         {groupsOf(questions).map(({ group, questions: run }) =>
-          group ? <Things {...props} questions={run} group={group} /> : <Pieces {...props} questions={run} />,
+          inTurn(props, () =>
+            group ? <Things {...props} questions={run} group={group} /> : <Pieces {...props} questions={run} />,
+          ),
         )}
       </section>
     );

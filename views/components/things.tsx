@@ -1,8 +1,10 @@
+import { blockCount, positionIn } from '../../report/position.ts';
 import { type GroupId, groups } from '../../report/questions.ts';
 import { thingKey } from '../error-sentence.ts';
 import { blocksField, spareThings } from '../form-fields.ts';
 import { linksFor } from '../links.ts';
 import type { FormProps } from '../page.ts';
+import { inTurn } from '../render.ts';
 import { EveryMp } from './every-mp.tsx';
 import { PasteBox } from './paste-box.tsx';
 import { Sentence } from './sentence.tsx';
@@ -50,9 +52,7 @@ export function Things(props: FormProps & { readonly group: GroupId }) {
     >
       <legend id={`legend-${key}`}>{messages.t(`thing.${key}.title`)}</legend>
       <p class="hint">{messages.t(`thing.${key}.hint`)}</p>
-      {numbers.map((number) => (
-        <Thing {...props} number={number} />
-      ))}
+      {numbers.map((number) => inTurn(props, () => <Thing {...props} number={number} />))}
       {way === 'plain' ? more : settings.noscript === 'seal' && <noscript>{more}</noscript>}
       {group === 'mps' && <EveryMp {...props} />}
       {group === 'mps' && <PasteBox {...props} />}
@@ -78,15 +78,12 @@ export function nativeSubmit({ context, form, way }: Pick<FormProps, 'context' |
  * have had more does not get them.
  */
 function blocksOf({ values, group }: FormProps & { readonly group: GroupId }): number {
-  const start = `${group}.`;
-  const highest = Math.max(
-    -1,
-    ...Object.entries(values)
-      .filter(([name, value]) => name.startsWith(start) && [value].flat().some((each) => each !== ''))
-      .map(([name]) => Number.parseInt(name.slice(start.length), 10))
-      .filter((number) => Number.isInteger(number)),
-  );
-  const shown = Number.parseInt([values[blocksField(group)] ?? ''].flat()[0] ?? '', 10) || 0;
+  let highest = -1;
+  for (const [name, value] of Object.entries(values)) {
+    const position = positionIn(group, name);
+    if (position && [value].flat().some((each) => each !== '')) highest = Math.max(highest, position.number);
+  }
+  const shown = blockCount([values[blocksField(group)] ?? ''].flat()[0] ?? '');
   const first = group === 'mps' ? 1 : 0;
   return Math.max(first + spareThings, highest + 1, Math.min(shown, highest + 1 + 3 * spareThings));
 }

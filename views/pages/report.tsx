@@ -5,6 +5,7 @@ import { NoscriptNotice } from '../components/noscript-notice.tsx';
 import { PlainForm } from '../components/plain-form.tsx';
 import { SealedForm } from '../components/sealed-form.tsx';
 import type { FieldValues, LookAgain, PageContext, Way } from '../page.ts';
+import type { Later } from '../render.ts';
 
 interface Props {
   readonly context: PageContext;
@@ -13,14 +14,24 @@ interface Props {
   readonly values?: FieldValues;
   readonly errors?: readonly FieldError[];
   readonly lookAgain?: LookAgain;
+  readonly later?: Later;
 }
 
 /** The full report or the urgent alert, sealed in the browser or posted openly. */
-export function ReportPage({ context, form, way, values = {}, errors = [], lookAgain }: Props) {
+export function ReportPage({ context, form, way, values = {}, errors = [], lookAgain, later }: Props) {
   const { messages, assets } = context;
   const title = messages.t('title.report');
   const { questions } = forms[form];
-  const props = { context, form, questions, way, values, errors, ...(lookAgain && { lookAgain }) };
+  const props = {
+    context,
+    form,
+    questions,
+    way,
+    values,
+    errors,
+    ...(lookAgain && { lookAgain }),
+    ...(later && { later }),
+  };
   return (
     <Document
       context={context}
