@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
+import { bundleIndexSchema } from '../../crypto/bundle.ts';
 import { concat, utf8 } from '../../crypto/bytes.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import { PayloadError, unpackPayload } from '../../crypto/unpack.ts';
-import { bundleIndexSchema } from '../../reading-room/bundle.ts';
+
 import { inertJson } from '../../reading-room/inert.ts';
 import { judgeJson } from '../../reading-room/judge-json.ts';
 import { factsOf } from '../../reading-room/read-envelope.ts';
