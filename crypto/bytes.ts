@@ -13,15 +13,18 @@ export function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** One array of all parts, in order. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** One array of a few parts, in order; `joined` for a list, which may be longer than arguments can be. */
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array => joined(parts);
+
+/** One array of all parts of a list, in order. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
-    joined.set(part, at);
+    whole.set(part, at);
     at += part.length;
   }
-  return joined;
+  return whole;
 }
 
 /** Whether two arrays hold the same bytes. Stops at the first difference: not for secrets. */

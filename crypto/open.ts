@@ -1,5 +1,5 @@
 import { Decrypter } from 'age-encryption';
-import { concat } from './bytes.ts';
+import { concat, joined } from './bytes.ts';
 import { headerLength, isEnvelopeHeader } from './envelope-shape.ts';
 import { maxRecipients } from './seal.ts';
 
@@ -57,7 +57,7 @@ export async function* openPieces(
 export async function openEnvelope(envelope: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of openPieces(cut(envelope), identities)) pieces.push(piece);
-  return concat(...pieces);
+  return joined(pieces);
 }
 
 async function* cut(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

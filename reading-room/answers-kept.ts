@@ -5,7 +5,7 @@ import { sealedAnswerBytes } from '../crypto/mailbox-shape.ts';
 import type { SealedAnswer } from '../crypto/seal-answer.ts';
 import { type Answer, answerSchema } from '../report/answer.ts';
 import { judgeJson } from './judge-json.ts';
-import { readLocal } from './local-file.ts';
+import { readLocal, sha256Of } from './local-file.ts';
 import { isThere, replaceFile, writeNew } from './new-file.ts';
 import { fileError, RoomError } from './room-error.ts';
 
@@ -77,11 +77,12 @@ async function makeFolder(reports: string, mailboxId: string): Promise<string> {
   }
 }
 
-/** A sealed answer that can travel. */
+/** A sealed answer that can travel; its bytes are read again when they leave. */
 export interface ReadyAnswer {
   readonly mailboxId: string;
   readonly number: number;
-  readonly sealed: Uint8Array;
+  /** Of the sealed answer. */
+  readonly sha256: string;
 }
 
 /** The last answer of every thread, by mailbox id. */
@@ -90,11 +91,16 @@ export async function* lastAnswers(reports: string): AsyncGenerator<ReadyAnswer>
     const folder = threadFolder(reports, mailboxId);
     const number = (await numbersIn(folder)).at(-1);
     if (number === undefined) continue;
-    const path = join(folder, `${nameOf(number)}.age`);
-    const sealed = await readLocal(path, sealedAnswerBytes, 'refuse');
-    if (sealed.length !== sealedAnswerBytes) throw new RoomError('answer-kept-broken', path);
-    yield { mailboxId, number, sealed };
+    yield { mailboxId, number, sha256: sha256Of(await readSealed(reports, mailboxId, number)) };
   }
+}
+
+/** An answer as it travels. @throws RoomError `answer-kept-broken` for one of another length. */
+export async function readSealed(reports: string, mailboxId: string, number: number): Promise<Uint8Array> {
+  const path = join(threadFolder(reports, mailboxId), `${nameOf(number)}.age`);
+  const sealed = await readLocal(path, sealedAnswerBytes, 'refuse');
+  if (sealed.length !== sealedAnswerBytes) throw new RoomError('answer-kept-broken', path);
+  return sealed;
 }
 
 async function mailboxIds(reports: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { concat, utf8 } from '../crypto/bytes.ts';
 import {
+  maxOutgoingIndexBytes,
   type Outgoing,
   outgoingMember,
   outgoingName,
@@ -11,7 +12,7 @@ import {
 import { signMinisign } from '../crypto/signing-key.ts';
 import { sodiumEngine } from '../crypto/sodium-engine.ts';
 import { blockBytes, inBlocks, tarHeader } from '../crypto/tar-entry.ts';
-import { erasedMailboxes, lastAnswers, type ReadyAnswer } from './answers-kept.ts';
+import { erasedMailboxes, lastAnswers, type ReadyAnswer, readSealed } from './answers-kept.ts';
 import { needed, onlyOne, readArguments } from './arguments.ts';
 import { readCommittee, readKeyringFile } from './committee-file.ts';
 import { inert } from './inert.ts';
@@ -19,10 +20,10 @@ import type { Io } from './io.ts';
 import { judgeJson } from './judge-json.ts';
 import { readLocal, sha256Of } from './local-file.ts';
 import { isThere, writeNew } from './new-file.ts';
+import { outgoingParts } from './outgoing-parts.ts';
 import { unlockReplyKey } from './reply-key.ts';
 import { fileError, RoomError } from './room-error.ts';
 
-const maxIndexBytes = 16_777_216;
 /** Most entries of a list in it; fewer fit into its bytes. */
 const maxIndexItems = 300_000;
 
@@ -45,26 +46,32 @@ export async function outgoing(argv: readonly string[], io: Io): Promise<number>
   const earlier = await earlierBundles(reports);
   const { answers, erased, isNews } = await whatLeaves(reports, values.all ? [] : earlier);
   if (answers.length === 0 && !isNews) throw new RoomError('nothing-outgoing');
-  const index: Outgoing = {
-    type: 'outgoing/v1',
-    committee: committee.id,
-    number: (earlier.at(-1)?.number ?? 0) + 1,
-    day: io.today(),
-    answers: answers.map(({ mailboxId, number, sealed }) => ({ mailboxId, number, sha256: sha256Of(sealed) })),
-    erased: [...erased],
-  };
-  const text = `${JSON.stringify(index)}\n`;
+  const first = (earlier.at(-1)?.number ?? 0) + 1;
+  const bundles = outgoingParts({ answers, erased }).map((part, at) => ({
+    path: nameOf(path, at + 1),
+    index: { type: 'outgoing/v1', committee: committee.id, number: first + at, day: io.today(), ...part } as const,
+  }));
+  for (const bundle of bundles) if (await isThere(bundle.path)) throw new RoomError('already-exists', bundle.path);
   const key = await unlockReplyKey(io, needed(values['reply-key'], '--reply-key'), values['passphrase-file'], keyring);
   try {
-    const minisig = signMinisign(key, utf8(text));
-    await writeNew(path, tarOf(text, minisig, answers), 0o600);
+    for (const bundle of bundles) {
+      const text = `${JSON.stringify(bundle.index)}\n`;
+      const minisig = signMinisign(key, utf8(text));
+      await writeNew(bundle.path, tarOf(reports, text, minisig, bundle.index), 0o600);
+      // Last: what is written down here is not bundled again.
+      await writeNew(join(reports, bundleRecord(bundle.index.number)), text, 0o600);
+    }
   } finally {
     key.seed.fill(0);
   }
-  // Last: what is written down here is not bundled again.
-  await writeNew(join(reports, bundleRecord(index.number)), text, 0o600);
-  await io.out(describe(index, path));
+  await io.out(describe(bundles));
   return 0;
+}
+
+/** `answers.tar`, then `answers-2.tar`, `answers-3.tar`. */
+function nameOf(path: string, number: number): string {
+  const { dir, name, ext } = parse(path);
+  return number === 1 ? path : join(dir, `${name}-${number}${ext}`);
 }
 
 const bundleRecord = (number: number): string => `outgoing-${String(number).padStart(6, '0')}.json`;
@@ -79,7 +86,7 @@ async function earlierBundles(reports: string): Promise<Outgoing[]> {
   }
   const bundles: Outgoing[] = [];
   for (const name of names.filter((each) => /^outgoing-\d{6}\.json$/.test(each)).sort()) {
-    const bytes = await readLocal(join(reports, name), maxIndexBytes, 'refuse');
+    const bytes = await readLocal(join(reports, name), maxOutgoingIndexBytes, 'refuse');
     const judged = judgeJson(outgoingSchema, bytes, maxIndexItems);
     if (!judged.ok) throw new RoomError('answer-kept-broken', join(reports, name));
     bundles.push(judged.data);
@@ -95,26 +102,33 @@ async function whatLeaves(reports: string, earlier: readonly Outgoing[]) {
   const erased = await erasedMailboxes(reports);
   const isNews = erased.some((id) => !forgotten.has(id));
   const answers: ReadyAnswer[] = [];
-  for await (const answer of lastAnswers(reports)) if (!sent.has(sha256Of(answer.sealed))) answers.push(answer);
+  for await (const answer of lastAnswers(reports)) if (!sent.has(answer.sha256)) answers.push(answer);
   return { answers, erased, isNews };
 }
 
-function tarOf(index: string, minisig: string, answers: readonly ReadyAnswer[]): Uint8Array {
-  const entry = (name: string, body: Uint8Array) => [
-    tarHeader(name, body.length),
-    body,
-    new Uint8Array(inBlocks(body.length) - body.length),
-  ];
-  return concat(
-    ...entry(outgoingName, utf8(index)),
-    ...entry(outgoingSignatureName, utf8(minisig)),
-    ...answers.flatMap(({ mailboxId, sealed }) => entry(outgoingMember(mailboxId), sealed)),
-    new Uint8Array(2 * blockBytes),
-  );
+async function* tarOf(reports: string, text: string, minisig: string, index: Outgoing): AsyncGenerator<Uint8Array> {
+  yield entry(outgoingName, utf8(text));
+  yield entry(outgoingSignatureName, utf8(minisig));
+  for (const { mailboxId, number, sha256 } of index.answers) {
+    const sealed = await readSealed(reports, mailboxId, number);
+    // Signed for already: it must not have changed since it was listed.
+    if (sha256Of(sealed) !== sha256) throw new RoomError('answer-kept-broken', mailboxId);
+    yield entry(outgoingMember(mailboxId), sealed);
+  }
+  yield new Uint8Array(2 * blockBytes);
 }
 
-const describe = ({ number, answers, erased }: Outgoing, path: string): string =>
-  `Bundle ${number} is in ${inert(resolve(path))}: ${answers.length} answers, ${erased.length} mailboxes to be erased.
+const entry = (name: string, body: Uint8Array): Uint8Array =>
+  concat(tarHeader(name, body.length), body, new Uint8Array(inBlocks(body.length) - body.length));
 
-Next, on the server: npm run team -- import ${inert(path)}
+const describe = (bundles: readonly { readonly path: string; readonly index: Outgoing }[]): string =>
+  `${bundles
+    .map(
+      ({ path, index: { number, answers, erased } }) =>
+        `Bundle ${number} is in ${inert(resolve(path))}: ${answers.length} answers, ${erased.length} mailboxes to be erased.`,
+    )
+    .join('\n')}
+
+Next, on the server${bundles.length > 1 ? ', one after the other' : ''}:
+${bundles.map(({ path }) => `npm run team -- import ${inert(path)}`).join('\n')}
 `;

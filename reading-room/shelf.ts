@@ -97,6 +97,8 @@ export class Draft {
         return 'already-here';
       }
       if (this.failure || this.partial === null) throw this.failure?.error ?? new RoomError('write-failed', folder);
+      // What is called written was read back: a disk may take bytes and keep others.
+      if (!(await holds(this.partial, unpacked))) throw new RoomError('write-failed', folder);
       finishPartial(this.partial, folder);
       this.partial = null;
       return 'written';

@@ -34,6 +34,9 @@ export function recipientCounts(keyrings: Keyrings): number[] {
   return [...new Set(keyrings.map(({ keyring }) => keyring.recipients.length))];
 }
 
+/** The largest of them: an envelope for so many recipients is the longest. */
+export const mostOf = (counts: readonly number[]): number => counts.reduce((most, count) => Math.max(most, count), 0);
+
 /** Every origin of any keyring: a page that was opened under one of them may still have a report to send. */
 export function originsOf(keyrings: Keyrings): string[] {
   return [...new Set(keyrings.flatMap(({ keyring }) => keyring.origins))];

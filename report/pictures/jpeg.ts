@@ -52,7 +52,8 @@ export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
     if (code === marker.sos) {
       if (!frame) throw new Broken();
       const { end, isAll } = await scanEnd(file, scans, segment);
-      rest.push(...tables, { start: segment.start, end });
+      for (const piece of tables) rest.push(piece);
+      rest.push({ start: segment.start, end });
       tables = [];
       hasScan = true;
       if (isAll) break;
@@ -64,7 +65,7 @@ export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
       await scans.note(segment);
     } else if (!isSkippable(code)) break;
     // Viewers have made up their mind about colours and orientation when the first scan begins.
-    else if (!hasScan) tables.push(...(await head.take(segment)));
+    else if (!hasScan) for (const piece of await head.take(segment)) tables.push(piece);
   }
   if (!hasScan) throw new Broken();
   return [{ start: 0, end: 2 }, ...(await head.pieces()), ...rest, Uint8Array.of(0xff, marker.eoi)];

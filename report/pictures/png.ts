@@ -60,14 +60,15 @@ export async function cleanPng(file: Scanner): Promise<Piece[]> {
     chunk && chunk.kind !== 'IEND';
     chunk = await chunkAt(file, chunk.end)
   ) {
-    if (chunk.kind === 'IDAT') rest.push(...(await image.take(chunk)));
+    if (chunk.kind === 'IDAT') for (const piece of await image.take(chunk)) rest.push(piece);
     else if (chunk.isCut) break;
     else if (chunk.kind === 'eXIf') orientation ??= await orientationIn(file, chunk.data, chunk.dataEnd);
-    else if (chunk.kind === 'fcTL' || chunk.kind === 'fdAT') rest.push(...frames.take(chunk, image.hasBegun));
+    else if (chunk.kind === 'fcTL' || chunk.kind === 'fdAT')
+      for (const piece of frames.take(chunk, image.hasBegun)) rest.push(piece);
     else if (!image.hasBegun) {
       const kept = await head.take(chunk);
       if (kept.length > 0 && chunk.kind === 'acTL') frames.announce((await file.view(chunk.data, 4)).getUint32(0));
-      rest.push(...kept);
+      for (const piece of kept) rest.push(piece);
     }
   }
   if (!image.hasBegun) throw new Broken();

@@ -49,7 +49,7 @@ async function cleanBody(file: Scanner, end: number): Promise<Piece[]> {
     (flags & (flag.animation | flag.alpha)) |
     (profile.length === 0 ? 0 : flag.icc) |
     (orientation === upright ? 0 : flag.exif);
-  return [...chunkOf('VP8X', Uint8Array.of(kept, 0, 0, 0), size), ...profile, ...rest, ...exifChunk(orientation)];
+  return [...chunkOf('VP8X', [Uint8Array.of(kept, 0, 0, 0), size]), ...profile, ...rest, ...exifChunk(orientation)];
 }
 
 /** The chunks of kinds that are known, each kind once, but every frame. @throws Broken if there is no image. */
@@ -60,7 +60,7 @@ async function keptOf(file: Scanner, chunks: readonly Chunk[], kinds: readonly s
     const role = chunk.kind === 'VP8L' ? 'VP8 ' : chunk.kind;
     if (!kinds.includes(chunk.kind) || (seen.has(role) && role !== 'ANMF')) continue;
     seen.add(role);
-    if (role === 'ANMF') pieces.push(...(await cleanFrame(file, chunk)));
+    if (role === 'ANMF') for (const piece of await cleanFrame(file, chunk)) pieces.push(piece);
     else pieces.push(chunk);
   }
   if (!seen.has('VP8 ') && !seen.has('ANMF')) throw new Broken();
@@ -70,7 +70,7 @@ async function keptOf(file: Scanner, chunks: readonly Chunk[], kinds: readonly s
 async function cleanFrame(file: Scanner, { start, end }: Chunk): Promise<Piece[]> {
   const inside = start + 8 + frameHeaderBytes;
   const kept = await keptOf(file, await chunksIn(file, inside, end), kindsOfFrame);
-  return chunkOf('ANMF', { start: start + 8, end: inside }, ...kept);
+  return chunkOf('ANMF', [{ start: start + 8, end: inside }, ...kept]);
 }
 
 async function orientationAmong(file: Scanner, chunks: readonly Chunk[]): Promise<Orientation> {
@@ -84,7 +84,7 @@ async function profileAmong(file: Scanner, chunks: readonly Chunk[]): Promise<Pi
   if (!found || found.length > maxProfileBytes) return [];
   const plain = plainProfile(await file.copy(found.start + 8, found.start + 8 + found.length));
   // An even number of bytes, as every profile of ours has.
-  return plain ? chunkOf('ICCP', plain) : [];
+  return plain ? chunkOf('ICCP', [plain]) : [];
 }
 
 async function chunksIn(file: Scanner, start: number, end: number): Promise<Chunk[]> {
@@ -105,14 +105,10 @@ async function chunkAt(file: Scanner, start: number, limit: number): Promise<Chu
 }
 
 /** Data must be even. */
-const chunkOf = (kind: string, ...data: readonly Piece[]): Piece[] => [
-  bytesOf(kind),
-  littleEndian(sizeOf(data)),
-  ...data,
-];
+const chunkOf = (kind: string, data: readonly Piece[]): Piece[] => [bytesOf(kind), littleEndian(sizeOf(data)), ...data];
 
 const exifChunk = (orientation: Orientation): Piece[] =>
-  orientation === upright ? [] : chunkOf('EXIF', minimalExif(orientation));
+  orientation === upright ? [] : chunkOf('EXIF', [minimalExif(orientation)]);
 
 function littleEndian(value: number): Uint8Array {
   const bytes = new Uint8Array(4);

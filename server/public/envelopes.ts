@@ -7,7 +7,7 @@ import { fromHex, toHex } from '../../crypto/hex.ts';
 import { mailboxId } from '../../crypto/receipt-keys.ts';
 import type { Acceptance, NewEnvelope } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
-import { recipientCounts } from '../keyrings.ts';
+import { mostOf, recipientCounts } from '../keyrings.ts';
 import { hasRoom } from './disk-budget.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { PublicProblem } from './problem.tsx';
@@ -15,7 +15,7 @@ import type { PublicServer } from './public-server.ts';
 import { announcedLength, withBody } from './read-body.ts';
 
 /** Longest envelope taken in one request: a payload of 1 MiB. */
-const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(Math.max(...counts), largestPowerBucket);
+const maxEnvelopeBytes = (counts: readonly number[]): number => envelopeLength(mostOf(counts), largestPowerBucket);
 
 /** More than a report of the largest size (1 MiB), the headers of all its files and their hashes take beside them. */
 const besideFilesBytes = 2 * largestPowerBucket;
@@ -25,7 +25,7 @@ const besideFilesBytes = 2 * largestPowerBucket;
  * together, padded so far that its size says next to nothing.
  */
 export const maxUploadBytes = (maxFileBytes: number, counts: readonly number[]): number =>
-  envelopeLength(Math.max(...counts), nextPower(maxFileBytes + besideFilesBytes));
+  envelopeLength(mostOf(counts), nextPower(maxFileBytes + besideFilesBytes));
 
 /** Which thread an envelope belongs to, from its request's headers; `null` if they do not say. */
 export function threadOf(

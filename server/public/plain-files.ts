@@ -113,7 +113,7 @@ export async function judgeFiles(
     const error = (control: string, code: FieldError['code'], message: FieldError['message'], told = {}) =>
       errors.push({ field: fileField(number, control), code, message, told: { name: nameOf(block), ...told } });
     const checked = checkFile(number, valuesAt(number, block));
-    if (!checked.ok) errors.push(...checked.errors);
+    if (!checked.ok) for (const each of checked.errors) errors.push(each);
     if (number >= limits.maxFiles)
       error(fileControls.file, 'too_many', 'error.file.tooMany', { limit: limits.maxFiles });
     if (!isSending) continue;

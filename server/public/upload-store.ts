@@ -5,6 +5,7 @@ import { chainHead } from '../../crypto/chain.ts';
 import { headerLength, isEnvelopeHeader, recipientsForLength } from '../../crypto/envelope-shape.ts';
 import type { Acceptance, Store, UploadState } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
+import { mostOf } from '../keyrings.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { type Begun, Refusal } from './new-upload.ts';
 import type { PublicServer } from './public-server.ts';
@@ -219,7 +220,7 @@ export class UploadStore extends DataStore {
 
 /** How many recipients an upload of a declared length has; judged when it began, by keyrings of which none is taken back. */
 const recipientsOf = ({ size }: UploadState, counts: readonly number[]): number =>
-  recipientsForLength(size, counts) ?? Math.max(...counts);
+  recipientsForLength(size, counts) ?? mostOf(counts);
 
 /** Its client begins anew; 410 where it is known that its time is over. */
 const gone = (status: 404 | 410 = 404) => new Refusal('not-found', status);

@@ -184,6 +184,28 @@ describe('open --out', () => {
     expect([again.status, again.results[0]?.kept?.state]).toEqual([0, 'already-here']);
     expect(readdirSync(join(folder, `full-kept-${call}`))).toEqual([report.reportId]);
   });
+
+  it.each([1, 2, 3])('calls nothing written that the disk does not give back, with write %i', async (call) => {
+    const report = describing(firstReport(), evidence);
+    const into = await place(`other-${call}`, { 'x.age': await sealedReport(ours.recipient, report, evidence) });
+    const handle = await open(ours.path);
+    const files = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const usual = files.writeFile;
+    let calls = 0;
+    const spy = vi.spyOn(files, 'writeFile').mockImplementation(function (this: FileHandle, bytes, ...rest) {
+      calls += 1;
+      const given = bytes as Uint8Array;
+      return usual.call(this, calls === call ? given.with(0, (given[0] ?? 0) ^ 1) : given, ...rest);
+    });
+    const out = join(folder, `other-out-${call}`);
+    const { results, status } = await openJson('--out', out, into);
+    spy.mockRestore();
+    expect(calls).toBeGreaterThanOrEqual(call);
+    expect(status).toBe(1);
+    expect(results).toMatchObject([{ opened: true, code: 'write-failed' }]);
+    expect(readdirSync(out)).toEqual([]);
+  });
 });
 
 /** Writes another text of the same length wherever the first one stands last, and mends the checksum of a header. */

@@ -1,4 +1,4 @@
-import { concat } from '../../crypto/bytes.ts';
+import { joined } from '../../crypto/bytes.ts';
 import type { Source } from '../../crypto/source.ts';
 
 /** Bytes that are read at once: browsers ask another process for each reading, which takes longer than what is read. */
@@ -52,7 +52,7 @@ export function blobSource(file: Blob): Source {
       }
       if (end === file.size) await asked;
       if (parts.length === 1) return parts[0] as Uint8Array;
-      const whole = concat(...parts);
+      const whole = joined(parts);
       for (const part of parts) part.fill(0);
       return whole;
     },
