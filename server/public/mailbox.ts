@@ -13,7 +13,8 @@ import type { PublicServer } from './public-server.ts';
 import { smallBody } from './small-body.ts';
 
 /** The server's own word about a mailbox; everything else is sealed. */
-export type MailboxState = 'received' | 'added' | 'collected' | 'unknown';
+export const mailboxStates = ['received', 'added', 'collected', 'unknown'] as const;
+export type MailboxState = (typeof mailboxStates)[number];
 
 /** A mailbox as it is shown to whoever has its token. */
 export interface ShownMailbox {
