@@ -110,4 +110,11 @@ export interface LookAgain {
   readonly isMore?: boolean;
   /** Whether the answers were to be checked, and are good. */
   readonly isChecked?: boolean;
+  /** Whether the browser did not say that the post came from here, so that nothing else was looked at. */
+  readonly isUnnamed?: boolean;
+  /** Why nothing was stored. */
+  readonly problem?: PlainProblem;
 }
+
+/** What can stop a report of which nothing is wrong. */
+export type PlainProblem = 'keyring-expired' | 'too-large' | 'busy' | 'storage-full' | 'server-error';

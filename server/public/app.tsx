@@ -4,15 +4,16 @@ import { HTTPException } from 'hono/http-exception';
 import { utcDay } from '../clock.ts';
 import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
+import { fromHere } from './from-here.ts';
 import { hostGuard } from './host-guard.ts';
 import { mailboxes, newLookUp } from './mailbox.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
-import { plainWay } from './plain.tsx';
+import { plainPaths, plainWay } from './plain.tsx';
 import { preferredLanguage } from './preferred-language.ts';
 import { codeOf, type PublicProblem, problem, problemOf, statusOf } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
-import { receiptWithoutScripts } from './receipt.tsx';
+import { receiptPath, receiptWithoutScripts } from './receipt.tsx';
 import { sealedWithoutScripts } from './sealed.tsx';
 import { securityHeaders, takeAwayPath } from './security-headers.ts';
 import { uploads } from './uploads.ts';
@@ -23,6 +24,9 @@ const bodyBytes = 64 * 1024 * 1024;
 const textBytes = 32 * 1024 * 1024;
 /** The same of pages that are on their way out with what somebody typed. */
 const pageBytes = 32 * 1024 * 1024;
+
+/** Pages of a form that is posted openly and shown again. */
+const postedPages = [...plainPaths, receiptPath];
 
 /** The public listener: pages, sealed envelopes in, states out. No cookies, no addresses, no session. */
 export function publicApp(server: PublicServer): Hono {
@@ -42,6 +46,11 @@ export function publicApp(server: PublicServer): Hono {
 
   app.use(securityHeaders(server.build.assets.sealWorker));
   app.use(hostGuard(originsFor, (context) => answer(context, 'misdirected')));
+  // Pages that give back what was typed, where it came from a page that was opened before this server said what to send.
+  const keeps = (path: string) =>
+    server.build.settings.noscript === 'seal' &&
+    server.build.languages.some(({ code }) => postedPages.some((page) => path === `/${code}${page}`));
+  app.use(fromHere({ origins: everyOrigin, keeps, refuse: (context) => answer(context, 'foreign') }));
   app.onError((error, context) => {
     // What a parser could not read is the sender's matter and no event of ours.
     if (error instanceof HTTPException) return answer(context, 'rejected');

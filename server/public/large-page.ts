@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import { renderInPieces } from '../../views/render.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 
+export type PageStatus = 200 | 413 | 422 | 500 | 503 | 507;
+
 /**
  * Answers with a page that may be large, as one with 150 MPs is. It is made piece by piece, and others have their turn
  * between two; what is made counts as memory in use until all of it has left or its line is gone, since a line may be
@@ -11,7 +13,7 @@ import type { MemoryBudget } from './memory-budget.ts';
 export async function largePage(
   context: Context,
   budget: MemoryBudget,
-  status: 200 | 422,
+  status: PageStatus,
   page: Parameters<typeof renderInPieces>[0],
 ): Promise<Response | 'busy'> {
   const made: Buffer[] = [];

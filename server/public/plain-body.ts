@@ -29,7 +29,7 @@ export interface PlainBudgets {
 
 /**
  * Reads an open post into memory that is counted and overwritten, takes it apart, and hands it to its use. Refuses
- * what another site sends, another type, and bodies made to keep a parser busy.
+ * another type, and bodies made to keep a parser busy.
  * @param allowed what its form can send; everything else is dropped here.
  */
 export async function withPosted(
@@ -39,11 +39,9 @@ export async function withPosted(
   allowed: Allowed,
   use: (posted: Posted) => Promise<Response | PublicProblem>,
 ): Promise<Response | PublicProblem> {
-  const site = req.header('Sec-Fetch-Site');
   const contentType = req.header('Content-Type') ?? '';
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   const isMultipart = type === 'multipart/form-data';
-  if (site === 'cross-site' || site === 'same-site') return 'rejected';
   if (!isMultipart && type !== 'application/x-www-form-urlencoded') return 'rejected';
   const length = announcedLength(req.raw, isMultipart ? maxPlainBytes : maxTextBytes);
   if (length === 'too-large') await readAway(req.raw);

@@ -6,20 +6,21 @@ import type { FormId } from '../../report/form.ts';
 import { maxAnswersBytes, maxPlainBytes } from '../../report/limits.ts';
 import { allowedIn } from '../../views/control-names.ts';
 import { linksFor } from '../../views/links.ts';
-import type { FieldValues, LookAgain, PageContext } from '../../views/page.ts';
+import type { FieldValues, LookAgain, PageContext, PlainProblem } from '../../views/page.ts';
 import { IssuedPage } from '../../views/pages/issued.tsx';
 import { ReportPage } from '../../views/pages/report.tsx';
 import { render } from '../../views/render.ts';
 import { sizeText } from '../../views/size-text.ts';
 import { utcDay } from '../clock.ts';
 import { keyringOn } from '../keyrings.ts';
-import { largePage } from './large-page.ts';
+import { isUnnamed } from './from-here.ts';
+import { largePage, type PageStatus } from './large-page.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { inEachLanguage, pageFor } from './page.ts';
 import { type PlainBudgets, type Posted, withPosted } from './plain-body.ts';
 import { type FileBlock, judgeFiles, readBlocks, valuesOf } from './plain-files.ts';
 import { askedFor, judgePlain } from './plain-form.ts';
-import type { PublicProblem } from './problem.tsx';
+import { codeOf, type PublicProblem, problemOf, statusOf } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 import { sealAndStore } from './seal-plain.ts';
 
@@ -51,6 +52,8 @@ export function plainWay(
     });
 }
 
+export const plainPaths = paths.map(([path]) => path);
+
 /** Seals and stores a post, or shows it again with what there is to do. */
 async function takePost(
   context: Context,
@@ -68,6 +71,11 @@ async function takePost(
   const chosen = read.blocks.filter(({ isSkipped }) => !isSkipped);
   const fileUses = chosen.map(({ said }) => [said.use ?? ''].flat()[0]);
   const judged = judgePlain(id, read.answers, { language, fictional, fileUses });
+  if (isUnnamed(context)) {
+    const values = { ...judged.values, ...valuesOf(read.blocks) };
+    const lookAgain = { contradictions: [], isUnnamed: true };
+    return showAgain(context, asked, pages, { id, status: 422, values, errorsInFiles: [], lookAgain });
+  }
   const { errors, files, sources } = await judgeFilesOf(read.blocks, asked, askedFor(read.answers));
   if (!judged.isReady || errors.length > 0) {
     const status = judged.isReady || !judged.isAsked || errors.length > 0 ? 422 : 200;
@@ -75,14 +83,29 @@ async function takePost(
     const shown = { values: { ...judged.values, ...valuesOf(read.blocks) }, ...seen, errorsInFiles: errors };
     return showAgain(context, asked, pages, { id, status, ...shown });
   }
+  /** What went wrong is told on the page that keeps what was typed: there is no way back to it. */
+  const refuse = (problem: PlainProblem) =>
+    showAgain(context, asked, pages, {
+      id,
+      status: statusOf[problem],
+      values: { ...judged.values, ...valuesOf(read.blocks) },
+      errorsInFiles: [],
+      lookAgain: { contradictions: [], problem },
+    });
   const today = utcDay(server.now());
   const { keyring } = keyringOn(server.keyrings, today);
-  if (today < keyring.notBefore || today > keyring.expires) return 'keyring-expired';
+  if (today < keyring.notBefore || today > keyring.expires) return refuse('keyring-expired');
   const { filled } = judged;
-  if (utf8(JSON.stringify([filled.answers, files])).length > maxAnswersBytes) return 'too-large';
+  if (utf8(JSON.stringify([filled.answers, files])).length > maxAnswersBytes) return refuse('too-large');
   const receipt = newReceipt();
   const from = { host: context.req.header('Host') ?? '', language };
-  await sealAndStore(server, keyring, receipt, from, { filled, files, sources });
+  try {
+    await sealAndStore(server, keyring, receipt, from, { filled, files, sources });
+  } catch (error) {
+    const problem = problemOf(error);
+    server.log.error('request failed', { code: codeOf(error), status: statusOf[problem] });
+    return refuse(problem);
+  }
   const isWithout = filled.kind !== 'update' && filled.answers.receipt?.none === true;
   const groups = isWithout ? null : formatReceipt(receipt);
   const page = <IssuedPage context={asked} groups={groups} fileCount={files.length} />;
@@ -99,7 +122,7 @@ function judgeFilesOf(blocks: readonly FileBlock[], asked: PageContext, what: Re
 
 interface Shown {
   readonly id: FormId;
-  readonly status: 200 | 422;
+  readonly status: PageStatus;
   readonly values: FieldValues;
   readonly errors?: readonly FieldError[];
   readonly errorsInFiles: readonly FieldError[];

@@ -11,6 +11,8 @@ export const statusOf = {
   'too-large': 413,
   misdirected: 421,
   rejected: 422,
+  // What our scripts know: a page that is older than this server says to open a new one, and keeps everything.
+  foreign: 422,
   'mailbox-taken': 409,
   'mailbox-unknown': 404,
   'server-error': 500,

@@ -9,6 +9,7 @@ import type { Language } from '../../views/messages.ts';
 import type { PageContext } from '../../views/page.ts';
 import { ReceiptPage } from '../../views/pages/receipt.tsx';
 import { render } from '../../views/render.ts';
+import { isUnnamed } from './from-here.ts';
 import { type LookUp, mailboxStates } from './mailbox.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { inEachLanguage, pageFor } from './page.ts';
@@ -23,6 +24,8 @@ const maxCodeBytes = 9 * maxCodeTextLength + 1_024;
 
 const typedCode = z.object({ code: z._default(z.string(), '') });
 const shownToken = z.object({ token: z.string().check(z.refine((text) => fromHex(text, 32) !== null)) });
+
+export const receiptPath = '/receipt';
 
 /**
  * Gives the answer about a mailbox, filled up with spaces to the length of the longest in its language: whoever sees how
@@ -62,9 +65,11 @@ export function receiptWithoutScripts(
   const form = zValidator('form', typedCode, (result, context) =>
     result.success ? undefined : answer(context, 'rejected'),
   );
-  app.post(inEachLanguage(server, '/receipt'), body, form, async (context) => {
+  app.post(inEachLanguage(server, receiptPath), body, form, async (context) => {
     const page = pageFor(server, context);
     const { code } = context.req.valid('form');
+    if (isUnnamed(context))
+      return context.html(render(<ReceiptPage context={page} way="plain" code={code} isUnnamed />), 422);
     const read = readReceipt(code);
     if (!('receipt' in read))
       return context.html(render(<ReceiptPage context={page} way="plain" result={read} code={code} />), 422);

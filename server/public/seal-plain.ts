@@ -9,9 +9,11 @@ import type { Source } from '../../crypto/source.ts';
 import type { ReportFile } from '../../report/evidence.ts';
 import type { Filled } from '../../report/form.ts';
 import { schemaVersion } from '../../report/report.ts';
+import type { Acceptance } from '../../storage/store.ts';
 import type { Language } from '../../views/messages.ts';
 import { utcDay } from '../clock.ts';
 import { storeEnvelope } from './envelopes.ts';
+import { codeOf } from './problem.tsx';
 import type { PublicServer } from './public-server.ts';
 
 /** Bytes that are sealed and written at once. */
@@ -52,15 +54,29 @@ export async function sealAndStore(
     if (sources.length > 0) await storeInPieces(server, envelope, mailboxId);
     else {
       const bytes = await envelope.slice(0, envelope.size);
-      await storeEnvelope(server, bytes, { mailboxId, thread: 'first', sealedBy: 'server' });
+      requireStored(await storeEnvelope(server, bytes, { mailboxId, thread: 'first', sealedBy: 'server' }));
     }
   } finally {
     wipe();
   }
 }
 
-/** Writes an envelope as it is made, so that it is never whole in memory; what fails on the way is gone. */
-async function storeInPieces({ store, now }: PublicServer, envelope: Envelope, mailboxId: string): Promise<void> {
+/** The store did not take an envelope; nothing of it is kept, and its sender must not be given a code. */
+export class NotStoredError extends Error {
+  override readonly name = 'NotStoredError';
+  readonly code = 'not-stored';
+}
+
+/** @throws NotStoredError unless the envelope is there by this sending: it is new, so nothing else is right. */
+function requireStored(acceptance: Acceptance): void {
+  if (acceptance !== 'stored') throw new NotStoredError(acceptance);
+}
+
+/**
+ * Writes an envelope as it is made, so that it is never whole in memory; what fails on the way is gone.
+ * @throws NotStoredError where a piece found no place, as when the upload was cleared away in the middle.
+ */
+async function storeInPieces({ store, now, log }: PublicServer, envelope: Envelope, mailboxId: string): Promise<void> {
   const id = toHex(randomBytes(16));
   const day = utcDay(now());
   await store.beginUpload({ id, mailboxId, thread: 'first', size: envelope.size, begunDay: day });
@@ -69,11 +85,12 @@ async function storeInPieces({ store, now }: PublicServer, envelope: Envelope, m
     for (let at = 0; at < envelope.size; at += pieceBytes) {
       const piece = await envelope.slice(at, at + pieceBytes);
       hash.update(piece);
-      if ((await store.appendToUpload(id, at, piece)) === null) throw new Error('the upload is gone');
+      if ((await store.appendToUpload(id, at, piece)) !== at + piece.length) throw new NotStoredError('no place');
     }
-    await store.finishUpload(id, hash.digest('hex'), day, chainHead, 'server');
+    requireStored(await store.finishUpload(id, hash.digest('hex'), day, chainHead, 'server'));
   } finally {
-    // Its bytes are the envelope's by now, or nobody's.
-    await store.dropUpload(id);
+    // Its bytes are the envelope's by now, or nobody's. What stays behind is cleared away with old uploads: whoever has
+    // sent a report must not be told that it failed.
+    await store.dropUpload(id).catch((error) => log.error('upload failed', { code: codeOf(error), status: 500 }));
   }
 }

@@ -33,7 +33,8 @@ export const securityHeaders = (workerPath: string): MiddlewareHandler => {
     crossOriginEmbedderPolicy: 'require-corp',
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
-    referrerPolicy: 'no-referrer',
+    // Nothing to other sites; with `no-referrer` browsers would not say to this one that a post is its own.
+    referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     xXssProtection: false,
     strictTransportSecurity: 'max-age=63072000',

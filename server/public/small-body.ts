@@ -11,13 +11,11 @@ interface SmallBody {
 }
 
 /**
- * Reads a body of a few kilobytes into memory that is counted and overwritten, before any parser sees it. Refuses what
- * another site sends, and another type.
+ * Reads a body of a few kilobytes into memory that is counted and overwritten, before any parser sees it. Refuses
+ * another type.
  */
 export function smallBody({ maxBytes, type, budget, answer }: SmallBody): MiddlewareHandler {
   return async (context, next) => {
-    const site = context.req.header('Sec-Fetch-Site');
-    if (site === 'cross-site' || site === 'same-site') return answer(context, 'rejected');
     if (context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() !== type)
       return answer(context, 'rejected');
     const length = announcedLength(context.req.raw, maxBytes);

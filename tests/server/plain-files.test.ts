@@ -270,6 +270,38 @@ it('has no room for files where small reports still have some', async () => {
   await full.close();
 });
 
+it('gives everything back, and no code, when the store has no place for a piece', async () => {
+  const broken = await testServer();
+  const { store } = broken;
+  const server = await testServer({
+    store: {
+      ...store,
+      appendToUpload: async (id, from, bytes) => (from > 0 ? null : store.appendToUpload(id, from, bytes)),
+    },
+  });
+  const page = await post(formOf({}, [{ at: 0, bytes: randomBytes(5 * mib), name: 'a.mp4' }]), '/en/report', server);
+  const html = await page.text();
+  expect(page.status).toBe(500);
+  expect(html).toContain('Something went wrong on our side. Your answers are still on this page.');
+  expect(html).toContain('value="a.mp4"');
+  expect(postedBy(html)['mps.0.fullName']).toEqual([formFields(wholeAnswers)['mps.0.fullName']].flat());
+  expect(await store.counts()).toEqual({ waiting: 0, collected: 0 });
+  await nothingBegun(store);
+  await server.close();
+  await broken.close().catch(() => {});
+});
+
+it('gives a code for a report that is stored, though its upload could not be cleared away', async () => {
+  const broken = await testServer();
+  const { store } = broken;
+  const server = await testServer({ store: { ...store, dropUpload: () => Promise.reject(new Error('locked')) } });
+  const page = await post(formOf({}, [{ at: 0, bytes: randomBytes(5 * mib), name: 'a.mp4' }]), '/en/report', server);
+  expect(page.status).toBe(201);
+  expect((await store.counts()).waiting).toBe(1);
+  await server.close();
+  await broken.close().catch(() => {});
+});
+
 it('leaves nothing behind when writing fails in the middle', async () => {
   const broken = await testServer();
   let pieces = 0;

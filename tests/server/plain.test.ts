@@ -352,7 +352,9 @@ it('says that the keys are too old instead of sealing to them', async () => {
   const expired = await testServer({ keyrings: [site.published(1, 1, { expires: '2026-11-20' })] });
   const response = await post(fields, '/en/report', expired);
   expect(response.status).toBe(503);
-  expect(await response.text()).toContain('not valid today');
+  const html = await response.text();
+  expect(textOf(html)).toContain('too old to be used. Your answers are still on this page.');
+  expectAllBack(html, fields);
   expect((await expired.store.counts()).waiting).toBe(0);
   await expired.close();
 });

@@ -14,7 +14,7 @@ it('sends the security headers with every answer, and no cookie', async () => {
     const policy = headers.get('Content-Security-Policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https:|\*/);
-    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('Referrer-Policy')).toBe('same-origin');
     expect(headers.get('Cache-Control')).toBe('no-store, no-transform');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Set-Cookie')).toBeNull();

@@ -191,6 +191,14 @@ export function formPages(messages?: Messages): ReadonlyMap<string, string> {
     <ReportPage {...full} values={{ 'paste.text': 'Somebody' }} errors={[listTooLong]} />,
   );
   pages.set('full, plain, checked', <ReportPage {...full} lookAgain={{ contradictions: [], isChecked: true }} />);
+  pages.set(
+    'full, plain, of no named page',
+    <ReportPage {...full} lookAgain={{ contradictions: [], isUnnamed: true }} />,
+  );
+  pages.set(
+    'full, plain, not stored',
+    <ReportPage {...full} lookAgain={{ contradictions: [], problem: 'server-error' }} />,
+  );
   pages.set('full, plain, with files to choose again', <ReportPage {...full} values={forgottenFiles} />);
   pages.set(
     'full, plain, with mistakes in files',
@@ -220,6 +228,7 @@ export function everyPage(messages?: Messages): ReadonlyMap<string, string> {
     ['receipt', <ReceiptPage context={context} way="sealed" />],
     ['receipt, refusing', <ReceiptPage context={strict} way="sealed" />],
     ['receipt, plain', <ReceiptPage context={context} way="plain" />],
+    ['receipt, of no named page', <ReceiptPage context={context} way="plain" code="12345" isUnnamed />],
   ]);
   for (const kind of ['received', 'collected', 'unknown', 'slip', 'several'] as const) {
     const token = kind === 'received' || kind === 'collected' ? { token: 'ab'.repeat(32) } : {};

@@ -20,7 +20,8 @@ export async function askMailbox(receipt: Uint8Array): Promise<AskedMailbox | 'b
       body: JSON.stringify({ token: toHex(mailboxToken(receipt)) }),
       headers: { 'Content-Type': 'application/json' },
       credentials: 'omit',
-      referrerPolicy: 'no-referrer',
+      // With `no-referrer` the server could not tell that it comes from here.
+      referrerPolicy: 'same-origin',
       redirect: 'error',
       cache: 'no-store',
     });

@@ -45,7 +45,8 @@ export async function sendEnvelope(envelope: Uint8Array, mailbox: Mailbox, signa
       body: envelope as BufferSource,
       headers: { 'Content-Type': 'application/octet-stream', ...mailbox },
       credentials: 'omit',
-      referrerPolicy: 'no-referrer',
+      // With `no-referrer` the server could not tell that it comes from here.
+      referrerPolicy: 'same-origin',
       redirect: 'error',
       cache: 'no-store',
       signal,

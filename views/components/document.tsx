@@ -28,7 +28,7 @@ export function Document(props: PropsWithChildren<Props>) {
         <meta charset="utf-8" />
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
+        <meta name="referrer" content="same-origin" />
         {!isListed && <meta name="robots" content="noindex, nofollow" />}
         {/* iOS makes telephone links of digits, and a code of them. */}
         <meta name="format-detection" content="telephone=no" />

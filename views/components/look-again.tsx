@@ -14,9 +14,21 @@ interface Props {
 /** Before an open post counts: what was understood of a list, and answers that do not fit together. */
 export function LookAgain({ messages, lookAgain = { contradictions: [] }, files }: Props) {
   const { t } = messages;
-  const { contradictions, pasted, isMore, isChecked } = lookAgain;
+  const { contradictions, pasted, isMore, isChecked, isUnnamed, problem } = lookAgain;
   return (
     <div class="notice" role="status">
+      {problem && (
+        <p>
+          {t(`problem.${problem}.what`)} {t(`problem.${problem}.kept`)}{' '}
+          {/* That it will not arrive twice is so where scripts are on. */}
+          {t(problem === 'server-error' ? 'problem.busy.todo' : `problem.${problem}.todo`)}
+        </p>
+      )}
+      {isUnnamed && (
+        <p>
+          <Sentence messages={messages} message="plain.unnamed" />
+        </p>
+      )}
       {files && (
         <p>
           <a href={`#${fieldId(files.field)}`}>{files.text}</a>

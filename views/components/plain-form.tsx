@@ -19,7 +19,7 @@ export function PlainForm(props: FormProps) {
   const links = linksFor(context);
   const files = filesToChooseAgain(messages, values);
   const all = form === 'full' ? [...questions, ...questionsOfFiles] : questions;
-  const seen = lookAgain ? lookAgain.contradictions.join(' ') : [values.seen ?? ''].flat()[0];
+  const seen = lookAgain && !lookAgain.problem ? lookAgain.contradictions.join(' ') : [values.seen ?? ''].flat()[0];
   return (
     <>
       {errors.length > 0 &&

@@ -12,6 +12,7 @@ export const problemIds = [
   'too-large',
   'misdirected',
   'rejected',
+  'foreign',
   'server-error',
   'busy',
   'keyring-expired',

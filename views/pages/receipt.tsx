@@ -15,9 +15,11 @@ interface Props {
   readonly result?: ReceiptResult;
   /** The code as typed, to be mended after a slip. */
   readonly code?: string;
+  /** Whether the browser did not say that the post came from here, so that nothing was looked up. */
+  readonly isUnnamed?: boolean;
 }
 
-export function ReceiptPage({ context, way, result, code = '' }: Props) {
+export function ReceiptPage({ context, way, result, code = '', isUnnamed }: Props) {
   const { messages, assets, settings } = context;
   const title = messages.t('title.receipt');
   const error =
@@ -31,6 +33,11 @@ export function ReceiptPage({ context, way, result, code = '' }: Props) {
       <h1>{messages.t('receipt.title')}</h1>
       {way === 'sealed' && <p id="language-state" tabindex={-1}></p>}
       <p>{messages.t('receipt.privacy')}</p>
+      {isUnnamed && (
+        <p class="notice" role="status">
+          {messages.t('receipt.unnamed')}
+        </p>
+      )}
       {(way === 'sealed' || result) && (
         <ReceiptResults messages={messages} readingHours={settings.readingHours} found={result} />
       )}
