@@ -1,10 +1,11 @@
 import { Encrypter } from 'age-encryption';
 import { utf8 } from './bytes.ts';
+import { spelled } from './typed-passphrase.ts';
 
 /** scrypt's work as age counts it: 2^16, 64 MiB of memory, which an old phone still has. */
 const workFactor = 16;
 
-/** What a submitter's own copy is locked to. */
+/** What a submitter's own copy is locked to: a passphrase, in the form of `spelled`, or somebody's recipient. */
 export type CopyKey = { readonly passphrase: string } | { readonly recipient: string };
 
 /**
@@ -17,10 +18,11 @@ export async function lockCopy(text: string, key: CopyKey): Promise<Uint8Array |
   const encrypter = new Encrypter();
   if ('passphrase' in key) {
     encrypter.setScryptWorkFactor(workFactor);
-    encrypter.setPassphrase(key.passphrase);
+    encrypter.setPassphrase(spelled(key.passphrase));
   } else {
     try {
-      encrypter.addRecipient(key.recipient.trim());
+      // Small letters and digits without a space, however it was typed or pasted.
+      encrypter.addRecipient(spelled(key.recipient).replaceAll(' ', ''));
     } catch {
       return null;
     }

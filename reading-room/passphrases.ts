@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { textOf } from '../crypto/bytes.ts';
 import { KeyFileError, maxKeyFileBytes } from '../crypto/key-file.ts';
+import { spelled } from '../crypto/typed-passphrase.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { readLocal } from './local-file.ts';
@@ -22,17 +23,41 @@ export async function unlockKeyFile<Key>(
   unlock: (file: Uint8Array, passphrase: string) => Promise<Key>,
 ): Promise<Key> {
   const file = await readKeyFile(path);
-  if (passphraseFile !== undefined) return unlock(file, await readPassphrase(passphraseFile));
+  if (passphraseFile !== undefined) return unlockBy(file, await readPassphrase(passphraseFile), unlock);
   for (let attempt = 1; ; attempt++) {
     const typed = await io.askSecret(`Passphrase of ${inert(path)} (not shown): `);
     if (typed === null) throw new RoomError('passphrase-missing', path);
     try {
-      return await unlock(file, typed.trim());
+      return await unlockBy(file, typed, unlock);
     } catch (error) {
-      const isSlip = error instanceof KeyFileError && error.code === 'wrong-passphrase';
-      if (!isSlip || attempt === attempts) throw error;
+      if (!isSlip(error) || attempt === attempts) throw error;
       io.err('That passphrase does not open it. Once more.\n');
     }
+  }
+}
+
+const isSlip = (error: unknown): boolean => error instanceof KeyFileError && error.code === 'wrong-passphrase';
+
+/** Tries what was typed as it is, since other programs lock key files too, and then what may have been meant. */
+async function unlockBy<Key>(
+  file: Uint8Array,
+  typed: string,
+  unlock: (file: Uint8Array, passphrase: string) => Promise<Key>,
+): Promise<Key> {
+  const plain = spelled(typed);
+  const others = new Set([typed.trim(), plain, plain.replaceAll(' ', '-')]);
+  others.delete(typed);
+  try {
+    return await unlock(file, typed);
+  } catch (error) {
+    if (!isSlip(error)) throw error;
+    for (const other of others)
+      try {
+        return await unlock(file, other);
+      } catch (slip) {
+        if (!isSlip(slip)) throw slip;
+      }
+    throw error;
   }
 }
 

@@ -32,6 +32,7 @@ const written = [
   'paste.failed',
   'copy.working',
   'copy.saved',
+  'copy.savedAs',
   'copy.failed',
   'copy.badRecipient',
   'copy.needs',

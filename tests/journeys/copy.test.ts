@@ -84,16 +84,19 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   }
 
   it('locks a copy with a passphrase, which the stock library opens, and asks for one script alone', async () => {
-    await set('copy-passphrase', passphrase);
+    await set('copy-passphrase', ` ${passphrase.replaceAll(' ', '\u00a0 ')} ÉTÉ`.normalize('NFD'));
     const file = await lock();
+    const shown = await page.$eval('#copy-passphrase', (input) => (input as HTMLInputElement).value);
+    expect(shown).toBe(`${passphrase} été`);
+    expect(await state()).toMatch(/only as it stands there now/);
     const decrypter = new Decrypter();
-    decrypter.addPassphrase(passphrase);
+    decrypter.addPassphrase(shown);
     await expectWhole(await decrypter.decrypt(file, 'text'));
     expect(requests.filter((path) => !path.startsWith('blob'))).toEqual([
       expect.stringMatching(/^\/assets\/copy-.+\.js$/),
     ]);
     const other = new Decrypter();
-    other.addPassphrase(`${passphrase} `);
+    other.addPassphrase(`${shown} `);
     await expect(other.decrypt(file)).rejects.toThrow();
   });
 

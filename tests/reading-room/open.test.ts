@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Encrypter } from 'age-encryption';
 import { afterAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../crypto/bytes.ts';
+import { unlockIdentity } from '../../crypto/key-file.ts';
 import { packPayload } from '../../crypto/payload.ts';
 import type { Report } from '../../report/report.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
@@ -130,6 +132,28 @@ describe('open', () => {
     const typed = await ran(['open', '--identity', ours.path, target], { types: ['oops', passphrase] });
     expect(typed.status).toBe(0);
     expect(typed.out + typed.err).not.toContain(passphrase);
+  });
+
+  it('takes the passphrase that was meant, and one of another program exactly as it was typed', async () => {
+    const target = await place('typed', { 'a.age': await sealedReport(ours.recipient, first) });
+    const meant = ` Seven words\u00a0that nobody\u200b would choose alone`;
+    const odd = 'Ünusual  Pass ';
+    const other = join(folder, 'other.key.age');
+    const file = join(folder, 'typed.passphrase');
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase(odd);
+    encrypter.setScryptWorkFactor(4);
+    writeFileSync(other, await encrypter.encrypt(await unlockIdentity(readFileSync(ours.path), passphrase)));
+    for (const [key, typed] of [
+      [ours.path, meant],
+      [other, odd],
+    ] as const) {
+      expect((await ran(['open', '--identity', key, target], { types: [typed] })).status).toBe(0);
+      writeFileSync(file, `${typed}\r\n`);
+      expect((await ran(['open', '--identity', key, '--passphrase-file', file, target])).status).toBe(0);
+    }
+    const wrong = await ran(['open', '--identity', other, target], { types: [odd.toLowerCase(), '', 'x'] });
+    expect(errorCode(wrong)).toBe('wrong-passphrase');
   });
 
   it('joins an update to a thread only by the thread key', async () => {

@@ -1,3 +1,4 @@
+import { spelled } from '../../crypto/typed-passphrase.ts';
 import { withoutMarks } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import { answersAsText } from './check-list.ts';
@@ -17,20 +18,24 @@ export function startKeepCopy(sentences: Sentences): void {
   };
   byId('copy-print').addEventListener('click', () => print());
   byId('copy-save').addEventListener('click', () => {
-    const passphrase = byId<HTMLInputElement>('copy-passphrase').value;
+    const box = byId<HTMLInputElement>('copy-passphrase');
+    const typed = box.value;
+    const passphrase = spelled(typed);
     const recipient = withoutMarks(byId<HTMLInputElement>('copy-recipient').value);
-    if (passphrase === '' && recipient === '') return tell('needs');
-    if (passphrase !== '' && recipient !== '') return tell('both');
-    if (passphrase !== '' && passphrase.length < minPassphraseLength) return tell('short');
+    if (typed === '' && recipient === '') return tell('needs');
+    if (typed !== '' && recipient !== '') return tell('both');
+    if (typed !== '' && passphrase.length < minPassphraseLength) return tell('short');
     tell('working');
+    // Shown as the file takes it: other programs take nothing else.
+    box.value = passphrase;
     const text = answersAsText(byId('check-list'));
     const { copyWorker = '' } = byId('keep-copy').dataset;
-    const key = passphrase === '' ? { recipient } : { passphrase };
+    const key = typed === '' ? { recipient } : { passphrase };
     askWorker<CopyQuestion, CopyAnswer>(copyWorker, { text, key }).then(
       (answer) => {
         if (answer === 'failed') return tell('failed');
         if (answer.file) saveFile(answer.file);
-        tell(answer.file ? 'saved' : 'badRecipient');
+        tell(answer.file === null ? 'badRecipient' : passphrase === typed ? 'saved' : 'savedAs');
       },
       () => tell('failed'),
     );
