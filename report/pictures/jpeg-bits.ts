@@ -126,18 +126,25 @@ export class ScanBits {
 
   private fill(): void {
     while (this.bits <= 24) {
-      let byte = this.bytes[this.at];
-      if (byte === 0xff && this.bytes[this.at + 1] !== 0) byte = undefined;
-      if (byte === undefined) {
+      const byte = this.bytes[this.at];
+      const length = byte === 0xff ? this.stuffed() : 1;
+      if (byte === undefined || length === 0) {
         this.missing += 8;
-        byte = 0;
+        this.hold <<= 8;
       } else {
-        this.at += byte === 0xff ? 2 : 1;
+        this.at += length;
         this.remember();
+        this.hold = (this.hold << 8) | byte;
       }
-      this.hold = (this.hold << 8) | byte;
       this.bits += 8;
     }
+  }
+
+  /** Bytes of a 0xFF of data with the zero that follows it and fill before it; 0 for a marker. */
+  private stuffed(): number {
+    let length = 1;
+    while (this.bytes[this.at + length] === 0xff) length += 1;
+    return this.bytes[this.at + length] === 0 ? length + 1 : 0;
   }
 
   private remember(): void {

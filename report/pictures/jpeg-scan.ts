@@ -12,11 +12,14 @@ export interface ScanEnd {
 const maxKnownBytes = 8_388_608;
 /** A bit for each value of a block. */
 const blockBytes = 8;
-/** Most blocks of one file that are gone through for values to be refined, which need no bit each. */
-const maxRefined = 33_554_432;
+/** Most blocks of one file that are gone through for runs and refinements, which need no bit each. */
+const maxBitless = 33_554_432;
 
 const marker = { sof0: 0xc0, sof1: 0xc1, sof2: 0xc2, dht: 0xc4, dri: 0xdd } as const;
 const noted: readonly number[] = Object.values(marker);
+
+/** Of DC or AC, number 0 to 3. */
+const isTableName = (name: number): boolean => (name & ~0x13) === 0;
 
 interface Table {
   readonly lengths: Uint8Array;
@@ -33,8 +36,9 @@ export class JpegScans {
   /** By class and number, 4 bits each. */
   private readonly tables = new Map<number, Table>();
   private readonly known = new Map<Component, Uint8Array>();
-  private interval = 0;
-  private refined = 0;
+  /** Units between two restart markers; 0 where there are none. */
+  interval = 0;
+  private bitless = 0;
 
   constructor(file: Scanner) {
     this.file = file;
@@ -58,7 +62,8 @@ export class JpegScans {
       for (let at = 0; at + 17 <= bytes.length; ) {
         const lengths = bytes.subarray(at + 1, at + 17);
         const end = at + 17 + lengths.reduce((sum, each) => sum + each, 0);
-        this.tables.set(bytes[at] as number, { lengths, symbols: bytes.subarray(at + 17, end) });
+        const name = bytes[at] as number;
+        if (isTableName(name)) this.tables.set(name, { lengths, symbols: bytes.subarray(at + 17, end) });
         at = end;
       }
   }
@@ -123,11 +128,11 @@ export class JpegScans {
     if (!frame.isProgressive) return wholeBlocks(bits, codes(0, dc), codes(1, ac));
     if (first === 0) return isRefining ? oneBit(bits) : firstValues(bits, codes(0, dc));
     const known = this.knownOf(component, frame);
-    if (!isRefining) return newValues(bits, codes(1, ac), first, last, known);
     const count = () => {
-      this.refined += 1;
-      if (this.refined > maxRefined) throw new Lost();
+      this.bitless += 1;
+      if (this.bitless > maxBitless) throw new Lost();
     };
+    if (!isRefining) return newValues(bits, codes(1, ac), first, last, known, count);
     return refinedValues(bits, codes(1, ac), first, last, known, count);
   }
 
@@ -173,11 +178,19 @@ const firstValues = (bits: ScanBits, dc: Codes): BlockReader => ({
 const oneBit = (bits: ScanBits): BlockReader => ({ read: () => void bits.take(1), restart: nothing });
 
 /** Progressive: runs of zeros and values, and runs of blocks that have none any more. */
-function newValues(bits: ScanBits, ac: Codes, first: number, last: number, known: Uint8Array): BlockReader {
+function newValues(
+  bits: ScanBits,
+  ac: Codes,
+  first: number,
+  last: number,
+  known: Uint8Array,
+  count: () => void,
+): BlockReader {
   let run = 0;
   return {
     read(block) {
       if (run > 0) {
+        count();
         run -= 1;
         return;
       }

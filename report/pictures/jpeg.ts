@@ -6,6 +6,7 @@ import { Broken, type Scanner } from './scanner.ts';
 /** Codes of markers, the byte after 0xFF. Source: ITU-T T.81, table B.1. */
 const marker = {
   tem: 0x01,
+  sof0: 0xc0,
   jpg: 0xc8,
   rst: 0xd0,
   soi: 0xd8,
@@ -89,13 +90,15 @@ async function segmentAt(file: Scanner, at: number): Promise<Segment | null> {
 
 /**
  * Where the data of a scan ends that viewers read: behind its last block. Where it cannot be followed so far, at its
- * marker, neither a stuffed 0xFF nor fill nor a restart (T.81, B.1.1.5). @throws Broken if there is none either, so that
+ * marker, which is no stuffed 0xFF and no fill (T.81, B.1.1.5); where it has restarts no such either, nor what is no
+ * marker that is known, since decoders look for the next restart behind it. @throws Broken if there is none, so that
  * nobody can tell image from what follows it.
  */
 async function scanEnd(file: Scanner, scans: JpegScans, segment: Segment): Promise<ScanEnd> {
   const found = await scans.endOf(segment);
   if (found) return found;
-  const end = await markerAt(file, segment.end, (code) => code !== 0 && (code < marker.rst || code >= marker.soi));
+  const isEnd = (code: number) => (scans.interval > 0 ? code >= marker.sof0 && !isPassedOver(code) : code !== 0);
+  const end = await markerAt(file, segment.end, isEnd);
   if (end === file.size) throw new Broken();
   return { end, isAll: false };
 }
