@@ -78,7 +78,7 @@ export class JpegHead {
 
   /** The profile made anew; none of one whose parts are not each there once, as viewers have it. */
   private async profile(): Promise<Piece[]> {
-    const parts = this.parts.toSorted((one, other) => one.number - other.number);
+    const parts = [...this.parts].sort((one, other) => one.number - other.number);
     const isWhole = parts.every(({ number, count }, at) => number === at + 1 && count === parts.length);
     const size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
     if (!isWhole || size > maxProfileBytes) return [];
