@@ -135,6 +135,7 @@ function showAgain(
   pages: MemoryBudget,
   { id, status, values, errors = [], errorsInFiles, lookAgain }: Shown,
 ): Promise<Response | PublicProblem> {
+  if (status === 503) context.header('Retry-After', '60');
   const page = { ...asked, path: id === 'full' ? linksFor(asked).plainForm : linksFor(asked).alert };
   return largePage(context, pages, status, (later) => (
     <ReportPage

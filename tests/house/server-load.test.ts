@@ -92,7 +92,7 @@ it('bears 20 posts of 32 MiB at once: some get through whole, the others are tol
   expect(served.length).toBeGreaterThanOrEqual(2);
   for (const { status, text } of answers.filter((answer) => answer.status !== 201)) {
     expect(status).toBe(503);
-    expect(text).toContain('Many people are sending at the moment.');
+    expect(text).toContain('This site is busy at the moment.');
     expect(text).toMatch(/href="\/en\/alert".*href="\/en\/doors"/s);
   }
   // Some 150 MiB were seen.

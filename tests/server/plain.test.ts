@@ -4,6 +4,7 @@ import { readReceipt } from '../../crypto/receipt-code.ts';
 import { unpackPayload } from '../../crypto/unpack.ts';
 import { alertQuestions, fullQuestions, groups } from '../../report/questions.ts';
 import { reportSchema } from '../../report/report.ts';
+import { StorageError, type StorageErrorCode } from '../../storage/storage-error.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import type { FieldValues } from '../../views/page.ts';
 import { everyAlertAnswer, everyAnswer, wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
@@ -357,6 +358,32 @@ it('says that the keys are too old instead of sealing to them', async () => {
   expectAllBack(html, fields);
   expect((await expired.store.counts()).waiting).toBe(0);
   await expired.close();
+});
+
+it.each<[StorageErrorCode, number, string]>([
+  ['storage-busy', 503, 'This site is busy at the moment.'],
+  ['storage-full', 507, 'This site has no room at the moment.'],
+  ['storage-broken', 500, 'Something went wrong on our side.'],
+])('gives all answers back, and says why, where they cannot be stored: %s', async (code, status, what) => {
+  const fails = async () => {
+    throw new StorageError(code);
+  };
+  const failing = await testServer({ store: { ...site.store, acceptEnvelope: fails } });
+  const forms: [string, Pairs][] = [
+    ['/en/report', fields],
+    ['/en/alert', wholeAlertFields],
+  ];
+  for (const [path, pairs] of forms) {
+    // Contradictions that have been looked at are not asked about again.
+    const posted: Pairs = [...pairs, ['seen', 'looked at']];
+    const response = await post(posted, path, failing);
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([status, status === 503 ? '60' : null]);
+    const page = await response.text();
+    expect(textOf(page)).toContain(`${what} Your answers are still on this page.`);
+    expectAllBack(page, posted);
+  }
+  expect(failing.logged.join('')).toContain(`"code":"${code}","status":${status}`);
+  await failing.close();
 });
 
 it('is closed where the setting closes it', async () => {
