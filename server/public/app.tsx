@@ -6,6 +6,7 @@ import { keyringOn, originsOf } from '../keyrings.ts';
 import { takeEnvelope } from './envelopes.ts';
 import { fromHere } from './from-here.ts';
 import { hostGuard } from './host-guard.ts';
+import { Pages } from './large-page.ts';
 import { mailboxes, newLookUp } from './mailbox.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { pageFor } from './page.ts';
@@ -41,7 +42,7 @@ export function publicApp(server: PublicServer): Hono {
   const files = new MemoryBudget(bodyBytes);
   const texts = new MemoryBudget(textBytes);
   // Apart, so that pages that nobody takes off their lines cannot keep out what is sent.
-  const pages = new MemoryBudget(pageBytes);
+  const pages = new Pages(pageBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 
   app.use(securityHeaders(server.build.assets.sealWorker));

@@ -14,8 +14,7 @@ import { sizeText } from '../../views/size-text.ts';
 import { utcDay } from '../clock.ts';
 import { keyringOn } from '../keyrings.ts';
 import { isUnnamed } from './from-here.ts';
-import { largePage, type PageStatus } from './large-page.ts';
-import type { MemoryBudget } from './memory-budget.ts';
+import { largePage, type PageStatus, type Pages } from './large-page.ts';
 import { inEachLanguage, pageFor } from './page.ts';
 import { type PlainBudgets, type Posted, withPosted } from './plain-body.ts';
 import { type FileBlock, judgeFiles, readBlocks, valuesOf } from './plain-files.ts';
@@ -40,7 +39,7 @@ const paths: readonly (readonly [string, FormId])[] = [
 export function plainWay(
   app: Hono,
   server: PublicServer,
-  budgets: PlainBudgets & { readonly pages: MemoryBudget },
+  budgets: PlainBudgets & { readonly pages: Pages },
   answer: Answer,
 ): void {
   for (const [path, id] of paths)
@@ -58,7 +57,7 @@ export const plainPaths = paths.map(([path]) => path);
 async function takePost(
   context: Context,
   server: PublicServer,
-  pages: MemoryBudget,
+  pages: Pages,
   id: FormId,
   posted: Posted,
 ): Promise<Response | PublicProblem> {
@@ -132,7 +131,7 @@ interface Shown {
 function showAgain(
   context: Context,
   asked: PageContext,
-  pages: MemoryBudget,
+  pages: Pages,
   { id, status, values, errors = [], errorsInFiles, lookAgain }: Shown,
 ): Promise<Response | PublicProblem> {
   if (status === 503) context.header('Retry-After', '60');

@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import type { Context } from 'hono';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { largePage, Pages } from '../../server/public/large-page.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** An answer on a line that takes nothing of it until it is closed. */
+function answerOn(pages: Pages, text: string) {
+  const line = Object.assign(new EventEmitter(), {
+    closed: false,
+    isDestroyed: false,
+    destroy: () => {
+      line.isDestroyed = true;
+    },
+  });
+  const context = { env: { outgoing: line }, body: (bytes: Buffer) => new Response(new Uint8Array(bytes)) };
+  return { line, answer: largePage(context as unknown as Context, pages, 422, () => text as never) };
+}
+
+it('counts a page until its line is gone', async () => {
+  const pages = new Pages(100);
+  const first = answerOn(pages, 'x'.repeat(60));
+  expect(await ((await first.answer) as Response).text()).toMatch(/x{60}$/);
+  expect(await answerOn(pages, 'y'.repeat(60)).answer).toBe('busy');
+  first.line.emit('close');
+  expect(await answerOn(pages, 'y'.repeat(60)).answer).toBeInstanceOf(Response);
+  expect(first.line.isDestroyed).toBe(false);
+});
+
+it('lets a page that nobody has read for long give way to a new one', async () => {
+  const pages = new Pages(100);
+  const held = answerOn(pages, 'x'.repeat(60));
+  expect(await held.answer).toBeInstanceOf(Response);
+  vi.advanceTimersByTime(29_000);
+  expect(await answerOn(pages, 'y'.repeat(60)).answer).toBe('busy');
+  expect(held.line.isDestroyed).toBe(false);
+  vi.advanceTimersByTime(2_000);
+  expect(await answerOn(pages, 'y'.repeat(60)).answer).toBeInstanceOf(Response);
+  expect(held.line.isDestroyed).toBe(true);
+  // Its memory is given back once, when it is cut.
+  held.line.emit('close');
+  expect(await answerOn(pages, 'z'.repeat(30)).answer).toBe('busy');
+});
