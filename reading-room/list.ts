@@ -48,7 +48,7 @@ export function listLine(
     reportId.slice(0, shownDigits),
     createdDay,
     what.padEnd(8),
-    (files > 0 ? `${files} files` : '').padEnd(8),
+    (files > 0 ? `${files} ${files === 1 ? 'file' : 'files'}` : '').padEnd(8),
     alarms.length > 0 ? '!!!' : '   ',
     '',
   ].join(' ');

@@ -1,4 +1,3 @@
-import { spelled } from '../../crypto/typed-passphrase.ts';
 import { withoutMarks } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import { answersAsText } from './check-list.ts';
@@ -20,22 +19,23 @@ export function startKeepCopy(sentences: Sentences): void {
   byId('copy-save').addEventListener('click', () => {
     const box = byId<HTMLInputElement>('copy-passphrase');
     const typed = box.value;
-    const passphrase = spelled(typed);
     const recipient = withoutMarks(byId<HTMLInputElement>('copy-recipient').value);
     if (typed === '' && recipient === '') return tell('needs');
     if (typed !== '' && recipient !== '') return tell('both');
-    if (typed !== '' && passphrase.length < minPassphraseLength) return tell('short');
+    if (typed !== '' && typed.length < minPassphraseLength) return tell('short');
     tell('working');
-    // Shown as the file takes it: other programs take nothing else.
-    box.value = passphrase;
     const text = answersAsText(byId('check-list'));
     const { copyWorker = '' } = byId('keep-copy').dataset;
-    const key = typed === '' ? { recipient } : { passphrase };
-    askWorker<CopyQuestion, CopyAnswer>(copyWorker, { text, key }).then(
+    const key = typed === '' ? { recipient } : { passphrase: typed };
+    askWorker<CopyQuestion, CopyAnswer>(copyWorker, { text, key, minLength: minPassphraseLength }).then(
       (answer) => {
-        if (answer === 'failed') return tell('failed');
-        if (answer.file) saveFile(answer.file);
-        tell(answer.file === null ? 'badRecipient' : passphrase === typed ? 'saved' : 'savedAs');
+        if (answer === 'failed' || answer === 'short') return tell(answer);
+        const { file, passphrase } = answer;
+        if (!file) return tell('badRecipient');
+        saveFile(file);
+        // Shown as the file takes it: other programs take nothing else.
+        if (passphrase !== null && box.value === typed) box.value = passphrase;
+        tell(passphrase === null || passphrase === typed ? 'saved' : 'savedAs');
       },
       () => tell('failed'),
     );
