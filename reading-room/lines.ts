@@ -1,3 +1,4 @@
+import { countryNames } from '../report/countries/country-names.ts';
 import { columnsOf, foreignColumns, piecesOf, terminalColumns, wrap } from './wrap.ts';
 
 /** Stands before every piece of foreign text that does not follow a name of ours on its line. */
@@ -29,11 +30,13 @@ export function remark(kind: string, code: string, text: string, detail = ''): s
   return [...sentence(`${kind} ${code}: ${text}`), ...(detail === '' ? [] : marked(6, wrap(detail, foreignColumns)))];
 }
 
+const countries = countryNames.get('en') ?? [];
+
 /** Most lines of one answer; the longest account, in a script of wide characters, has some 700. */
 const maxAnswerLines = 1000;
 
 /**
- * Answers as `mps.0.country: XA`; a text that is long or has several lines as a block in which each line is marked.
+ * Answers as `mps.0.country: KE (Kenya)`; a text that is long or has several lines as a block in which each line is marked.
  * One after the other: whoever stops taking lines stops the work.
  */
 export function* valueLines(path: string, value: unknown, maxLines = maxAnswerLines): Generator<string> {
@@ -42,7 +45,13 @@ export function* valueLines(path: string, value: unknown, maxLines = maxAnswerLi
   else if (typeof value === 'object' && value !== null)
     for (const [key, each] of Object.entries(value))
       yield* valueLines(path === '' ? key : `${path}.${key}`, each, maxLines);
-  else yield* textLines(path, String(value), maxLines);
+  else yield* textLines(path, withName(path, String(value)), maxLines);
+}
+
+/** A country with its English name, as forms show it; an invented one has none. */
+function withName(path: string, text: string): string {
+  const country = /(?:^|\.)country(?:Now)?$/.test(path) && countries.find(({ code }) => code === text);
+  return country ? `${text} (${country.name})` : text;
 }
 
 function* textLines(path: string, text: string, maxLines: number): Generator<string> {

@@ -32,6 +32,16 @@ function shown(
 const onTerminal = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(/.{1,80}/gu) ?? ['']);
 
 describe('what open prints', () => {
+  it('names a country as the form does, and only where one is asked for', () => {
+    const report = firstReport();
+    const mp = { fullName: 'Testperson, MM', country: 'CD', capacityThen: 'former', party: 'MM' } as const;
+    const answers = { ...report.answers, mps: [mp, { ...mp, country: 'XA' }] };
+    const lines = shown({ ...report, answers } as Report);
+    expect(lines).toContain('    mps.0.country: CD (Democratic Republic of the Congo)');
+    expect(lines).toContain('    mps.1.country: XA');
+    expect(lines).toContain('    mps.0.party: MM');
+  });
+
   it('never lets a narrative begin a line of its own, however it is padded', () => {
     let wouldHaveForged = 0;
     for (const column of Array.from({ length: 80 }, (_, at) => at)) {
