@@ -116,6 +116,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
     ...options,
     entryPoints: {
       report: 'views/client/report.ts',
+      countries: 'views/client/countries.ts',
       receipt: 'views/client/receipt.ts',
       carried: 'views/client/sealed.ts',
       exit: 'views/client/quick-exit.ts',
@@ -145,6 +146,7 @@ async function buildClient(options: ClientOptions, folder: string): Promise<{ as
       style: of('views/styles/main.css'),
       noscriptStyle: of('views/styles/noscript.css'),
       reportScript: of('views/client/report.ts'),
+      countriesScript: of('views/client/countries.ts'),
       receiptScript: of('views/client/receipt.ts'),
       sealedScript: of('views/client/sealed.ts'),
       quickExitScript: of('views/client/quick-exit.ts'),

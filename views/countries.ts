@@ -28,6 +28,14 @@ function namesIn(language: Language): Country[] {
   return (countryNames.get('en') ?? []).map(({ code, name }) => ({ code, name: names.of(code) ?? name }));
 }
 
+/** Other names under which people look for a country, at another letter than its own, in the order of the language. */
+export function otherNamesIn(language: Language): readonly Country[] {
+  const order = new Intl.Collator(language);
+  return (countryNames.get(language) ?? [])
+    .flatMap(({ code, listed }) => listed.map((name) => ({ code, name })))
+    .sort((one, other) => order.compare(one.name, other.name));
+}
+
 /** Codes for demonstrations and tests; XK is left out, since it is in use for Kosovo. */
 export const inventedCodes: readonly string[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   .map((letter) => `X${letter}`)

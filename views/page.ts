@@ -11,6 +11,8 @@ export interface Assets {
   readonly style: string;
   readonly noscriptStyle: string;
   readonly reportScript: string;
+  /** Helps to type into lists of countries. */
+  readonly countriesScript: string;
   readonly receiptScript: string;
   readonly sealedScript: string;
   readonly quickExitScript: string;

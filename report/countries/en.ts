@@ -8,7 +8,6 @@ AI Anguilla
 AL Albania
 AM Armenia
 AO Angola
-AQ Antarctica
 AR Argentina; Argentine Republic
 AS American Samoa
 AT Austria
@@ -33,7 +32,6 @@ BQ Bonaire, Sint Eustatius and Saba; +Caribbean Netherlands; BES Islands
 BR Brazil; Federative Republic of Brazil
 BS Bahamas; Commonwealth of the Bahamas
 BT Bhutan
-BV Bouvet Island
 BW Botswana
 BY Belarus; Belorussia; Byelorussia
 BZ Belize; British Honduras
@@ -89,13 +87,11 @@ GN Guinea
 GP Guadeloupe
 GQ Equatorial Guinea; Equ. Guinea
 GR Greece; Hellenic Republic
-GS South Georgia and the South Sandwich Islands; South Georgia
 GT Guatemala
 GU Guam
 GW Guinea-Bissau; Guinea Bissao
 GY Guyana; Guiana; Cooperative Republic of Guyana; Co-operative Republic of Guyana
 HK China, Hong Kong Special Administrative Region; +Hong Kong; Hongkong; Hong Kong SAR; Hong Kong, China; Hong Kong SAR China; Hong Kong Special Administrative Region
-HM Heard Island and McDonald Islands; Heard Island
 HN Honduras
 HR Croatia
 HT Haiti
@@ -105,7 +101,6 @@ IE Ireland; Eire
 IL Israel; State of Israel
 IM Isle of Man
 IN India
-IO British Indian Ocean Territory; BIOT; Chagos; Chagos Archipelago
 IQ Iraq
 IR Iran (Islamic Republic of); Iran; Persia; IR Iran
 IS Iceland
@@ -215,7 +210,6 @@ SY Syrian Arab Republic; Syria
 SZ Eswatini; +Swaziland
 TC Turks and Caicos Islands
 TD Chad
-TF French Southern Territories; French Southern and Antarctic Lands; French Southern and Antarctic Territories; Territory of the French Southern and Antarctic Lands
 TG Togo; Togolese Rep
 TH Thailand; Siam
 TJ Tajikistan
@@ -231,8 +225,7 @@ TW Taiwan; Taipei; Formosa; Taiwan, China; Chinese Taipei; Republic of China; Ta
 TZ United Republic of Tanzania; +Tanzania
 UA Ukraine
 UG Uganda
-UM United States Minor Outlying Islands; US Outlying Islands; US Minor Outlying Islands
-US United States of America; +USA; America; US America; United States; United States of North America
+US United States of America; +USA; +United States; America; US America; United States of North America
 UY Uruguay; Eastern Republic of Uruguay
 UZ Uzbekistan
 VA Holy See; +Vatican; Vatican City; Vatican City State; Holy See (Vatican City State)

@@ -8,7 +8,6 @@ AI Anguila; Anguilla
 AL Albania
 AM Armenia
 AO Angola
-AQ Antártida
 AR Argentina
 AS Samoa Americana; Samoa Estadounidense
 AT Austria
@@ -33,7 +32,6 @@ BQ Bonaire, San Eustaquio y Saba; +Caribe neerlandés; Bonaire, Sint Eustatius y
 BR Brasil; República Federativa del Brasil
 BS Bahamas; Commonwealth de las Bahamas
 BT Bhután; Bután
-BV Isla Bouvet
 BW Botswana; Botsuana
 BY Belarús; Bielorusia; Bielorrusia
 BZ Belice
@@ -89,13 +87,11 @@ GN Guinea; Guinea Conakry
 GP Guadalupe
 GQ Guinea Ecuatorial
 GR Grecia; República Helénica
-GS Georgia del Sur y las Islas Sandwich del Sur; Georgia del Sur; Islas Georgias del Sur y Sandwich del Sur
 GT Guatemala
 GU Guam
 GW Guinea-Bissau; Guinea-Bisáu
 GY Guyana; República Cooperativa de Guyana
 HK China, región administrativa especial de Hong Kong; +Hong Kong; Hongkong; RAE de Hong Kong; Hong Kong (China); China, RAE de Hong Kong
-HM Islas Heard y McDonald
 HN Honduras
 HR Croacia
 HT Haití
@@ -105,7 +101,6 @@ IE Irlanda
 IL Israel; Estado de Israel
 IM Isla de Man
 IN India
-IO Territorio Británico del Océano Índico
 IQ Iraq; Irak
 IR Irán (República Islámica del); Irán; Persia
 IS Islandia
@@ -215,7 +210,6 @@ SY República Árabe Siria; +Siria
 SZ Eswatini; +Suazilandia; Esuatini; Esvatini; Swazilandia
 TC Islas Turcas y Caicos; Islas Turks y Caicos
 TD Chad; Tchad
-TF Tierras Australes Francesas; Territorios Franceses del Sur; Territorios Australes Franceses; Tierras Australes y Antárticas Francesas; Territorio de las Tierras Australes Francesas
 TG Togo; República Togolesa
 TH Tailandia; Thailandia
 TJ Tayikistán; Tadjikistán; Tadzhikistán
@@ -231,7 +225,6 @@ TW Taiwán; Formosa; China Taipéi; Taipéi Chino; República de China; Provinci
 TZ República Unida de Tanzanía; +Tanzania
 UA Ucrania
 UG Uganda
-UM Islas menores alejadas de los Estados Unidos; Islas Ultramarinas de EE.UU.; Islas menores alejadas de EE. UU.; Islas Ultramarinas de Estados Unidos; Islas Ultramarinas Menores de Estados Unidos
 US Estados Unidos de América; +EE. UU.; USA; EUA; EEUU; Norteamérica; Estados Unidos; Estados Unidos de Norteamérica
 UY Uruguay; República Oriental del Uruguay
 UZ Uzbekistán; Uzbequistán

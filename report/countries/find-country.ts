@@ -1,6 +1,6 @@
-import { codes } from './codes.ts';
+import { codePairs } from './codes.ts';
 import { countryNames } from './country-names.ts';
-import { maxCountryLength, nameKey, wordsOf } from './name-key.ts';
+import { maxCountryLength, nameKey, withoutTitles, wordsOf } from './name-key.ts';
 
 export interface CountryFound {
   /** The country that is meant, or whose name at the United Nations or code it is; none if it may as well be another. */
@@ -10,9 +10,6 @@ export interface CountryFound {
 }
 
 const none: CountryFound = { code: undefined, choices: [] };
-
-/** Words that may be left out or added: `Kingdom of Jordan`. What differs by them alone is in the tables. */
-const titles = new Set(['republic', 'kingdom', 'royaume', 'reino', 'جمهوريه', 'مملكه']);
 
 let known: ReadonlyMap<string, CountryFound> | undefined;
 
@@ -28,7 +25,7 @@ export function findCountry(text: string): CountryFound {
 function byWords(words: readonly string[]): CountryFound | undefined {
   known ??= readTables();
   const found = known.get(nameKey(words));
-  return found ?? known.get(nameKey(words.filter((word) => !titles.has(word))));
+  return found ?? known.get(nameKey(withoutTitles(words)));
 }
 
 /** `Eswatini (Swaziland)`, `Kenya - KE`, `Congo (DRC)`: several names in one cell, each of which must be known. */
@@ -58,8 +55,7 @@ function readTables(): ReadonlyMap<string, CountryFound> {
     owners.set(key, (owners.get(key) ?? new Set()).add(code));
     return key;
   };
-  for (const pair of codes.trim().split(/[\n,]\s*/)) {
-    const [code = '', long = ''] = pair.split(' ');
+  for (const [code, long] of codePairs) {
     first.set(put(code, code), code);
     put(long, code);
   }

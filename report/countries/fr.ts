@@ -8,7 +8,6 @@ AI Anguilla
 AL Albanie
 AM Arménie
 AO Angola
-AQ Antarctique
 AR Argentine
 AS Samoa américaines; Samoa américain
 AT Autriche
@@ -29,17 +28,16 @@ BL Saint-Barthélemy; Saint Barth
 BM Bermudes
 BN Brunéi Darussalam; Brunei; État de Brunei Darussalam
 BO Bolivie (État plurinational de); Bolivie
-BQ Bonaire, Saint-Eustache et Saba; +Pays-Bas caribéens
+BQ Bonaire, Saint-Eustache et Saba; Pays-Bas caribéens
 BR Brésil; République fédérale du Brésil; République fédérative du Brésil
 BS Bahamas; Commonwealth des Bahamas
 BT Bhoutan
-BV Île Bouvet
 BW Botswana
-BY Bélarus; +Biélorussie
+BY Bélarus; Biélorussie
 BZ Belize
 CA Canada
 CC Îles des Cocos (Keeling); Îles Cocos; Îles Keeling
-CD République démocratique du Congo; +RDC; +RD Congo; Zaïre; Congo; Congo RDC; Congo-Kinshasa; Congo démocratique
+CD République démocratique du Congo; +RDC; RD Congo; Zaïre; Congo; Congo RDC; Congo-Kinshasa; Congo démocratique
 CF République centrafricaine; +Centrafrique; RCA
 CG Congo; Congo Brazza; Congo-Brazzaville; République du Congo; République populaire du Congo
 CH Suisse; Confédération suisse; Confédération helvétique
@@ -71,7 +69,7 @@ ES Espagne
 ET Éthiopie; République fédérale démocratique d’Éthiopie
 FI Finlande
 FJ Fidji; Îles Fidji
-FK Îles Falkland (Malvinas); +Malouines; Falkland; Îles Falkland; Îles Malouines
+FK Îles Falkland (Malvinas); Malouines; Falkland; Îles Falkland; Îles Malouines
 FM Micronésie (États fédérés de); Micronésie
 FO Îles Féroé; Féroé
 FR France; République française
@@ -89,13 +87,11 @@ GN Guinée
 GP Guadeloupe
 GQ Guinée équatoriale; Guinée eq
 GR Grèce; République grecque; République hellénique
-GS Géorgie du Sud et les îles Sandwich du Sud; Géorgie du Sud
 GT Guatemala
 GU Guam
 GW Guinée-Bissau; Guinée-Bissao
 GY Guyana; République coopérative du Guyana
 HK Chine, région administrative spéciale de Hong Kong; +Hong Kong; Hongkong; RAS de Hong Kong; Hong Kong (Chine); Chine, RAS de Hong Kong; R.A.S. chinoise de Hong Kong
-HM Île Heard et îles McDonald; Île Heard-et-Îles MacDonald
 HN Honduras
 HR Croatie
 HT Haïti
@@ -105,7 +101,6 @@ IE Irlande
 IL Israël; État d’Israël
 IM Île de Man
 IN Inde
-IO Territoire britannique de l’océan Indien; Océan Indien britannique
 IQ Iraq; Irak
 IR Iran (République islamique d’); Iran; Perse
 IS Islande
@@ -138,7 +133,7 @@ LV Lettonie
 LY Libye; Lybie; État de Libye; Jamahiriya arabe libyenne
 MA Maroc
 MC Monaco; Principauté de Monaco
-MD République de Moldova; +Moldova; +Moldavie
+MD République de Moldova; Moldova; +Moldavie
 ME Monténégro
 MF Saint-Martin (partie française); Saint-Martin; Saint-Martin (France); Collectivité de Saint-Martin
 MG Madagascar
@@ -215,12 +210,11 @@ SY République arabe syrienne; +Syrie
 SZ Eswatini; +Swaziland
 TC Îles Turques-et-Caïques; Turques-et-Caïques; Îles Turks et Caicos; Îles Turks et Caïques
 TD Tchad
-TF Terres australes françaises; TAAF; Terres australes et antarctiques françaises
 TG Togo; République togolaise
 TH Thaïlande
 TJ Tadjikistan; Tadjikie
 TK Tokélaou; Tokelau; Îles Tokelau
-TL Timor-Leste; +Timor oriental; Timor; Timor Est; République démocratique du Timor-Leste; République démocratique du Timor oriental
+TL Timor-Leste; Timor oriental; Timor; Timor Est; République démocratique du Timor-Leste; République démocratique du Timor oriental
 TM Turkménistan
 TN Tunisie; République tunisienne
 TO Tonga
@@ -231,7 +225,6 @@ TW Taïwan; Formose; Taipei chinois; République de Chine; Taïwan, province de 
 TZ République-Unie de Tanzanie; +Tanzanie
 UA Ukraine
 UG Ouganda
-UM Îles mineures éloignées des États-Unis
 US États-Unis d’Amérique; +USA; US; EUA; Amérique; États-Unis; EU d’Amérique; É.-U. d’Amérique
 UY Uruguay; République orientale de l’Uruguay
 UZ Ouzbékistan

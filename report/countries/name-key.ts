@@ -32,6 +32,9 @@ const whole = new Map(
   }),
 );
 
+/** Words that may be left out or added: `Kingdom of Jordan`. Countries that differ by them alone are in the tables. */
+const titles = new Set(['republic', 'kingdom', 'royaume', 'reino', 'جمهوريه', 'مملكه']);
+
 /** Letters that are written in two ways without another meaning: hamza, final letters, Persian forms, dotless i. */
 const plain: Readonly<Record<string, string>> = { ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ٱ: 'ا', ء: '', ـ: '', ı: 'i' };
 
@@ -55,6 +58,8 @@ export function wordsOf(name: string): readonly string[] {
   const meant = words.filter((word) => !small.has(word)).map((word) => whole.get(word) ?? word);
   return meant.length > 0 ? meant : words;
 }
+
+export const withoutTitles = (words: readonly string[]): readonly string[] => words.filter((word) => !titles.has(word));
 
 /** What all spellings of one name have in common, in whatever order its words stand: `Korea, Republic of`. */
 export const nameKey = (words: readonly string[]): string => [...new Set(words)].sort().join(' ');

@@ -8,7 +8,6 @@ AI Anguila; Anguilla
 AL Albânia
 AM Arménia
 AO Angola
-AQ Antártida; Antártica
 AR Argentina
 AS Samoa Americana
 AT Áustria
@@ -33,7 +32,6 @@ BQ Bonaire, Santo Eustáquio e Saba; +Caraíbas Neerlandesas; Caribe Neerlandês
 BR Brasil; República Federativa do Brasil
 BS Baamas; Bahamas; Comunidade das Baamas; Comunidade das Bahamas; Commonwealth das Bahamas
 BT Butão
-BV Ilha Bouvet
 BW Botsuana; Botswana
 BY Bielorrússia; Belarus; Bielorússia; Bielo-Rússia
 BZ Belize
@@ -89,13 +87,11 @@ GN Guiné; Guiné-Conacri; Guiné Conakry
 GP Guadalupe
 GQ Guiné Equatorial
 GR Grécia; República Helénica
-GS Ilhas Geórgia do Sul e Sandwich do Sul; Geórgia do Sul; Geórgia do Sul e Sandwich do Sul
 GT Guatemala
 GU Guam; Guame
 GW Guiné-Bissau
 GY Guiana; Guyana; República Cooperativa da Guiana
 HK China, Região Administrativa Especial de Hong Kong; +Hong Kong; Hongkong; RAE de Hong Kong; Hong Kong (China); Hong Kong, RAE da China; Região Administrativa Especial de Hong Kong
-HM Ilhas Heard e McDonald
 HN Honduras
 HR Croácia
 HT Haiti
@@ -105,7 +101,6 @@ IE Irlanda
 IL Israel; Estado de Israel
 IM Ilha de Man
 IN Índia
-IO Território Britânico do Oceano Índico
 IQ Iraque; Iraq
 IR Irão (República Islâmica do); Irã; Irão; Pérsia; República Islâmica do Irã
 IS Islândia
@@ -215,7 +210,6 @@ SY República Árabe Síria; +Síria
 SZ Essuatíni; +Suazilândia; Eswatini; Esuatini; Swazilândia
 TC Ilhas Turcas e Caicos; Ilhas Turks e Caicos
 TD Chade; Tchade
-TF Territórios Austrais Franceses; Terras Austrais Francesas; Territórios Franceses do Sul; Terras Austrais e Antárticas Francesas
 TG Togo; República Togolesa
 TH Tailândia
 TJ Tajiquistão; Tadjiquistão
@@ -231,7 +225,6 @@ TW Taiwan; Taiuã; Formosa; Ilha Formosa; Taipé Chinesa; Taipei Chinês; Repúb
 TZ República Unida da Tanzânia; +Tanzânia
 UA Ucrânia
 UG Uganda
-UM Ilhas Menores Distantes dos Estados Unidos; Ilhas Distantes dos EUA; Ilhas Menores Distantes dos EUA; Ilhas Menores Afastadas dos EUA
 US Estados Unidos da América; +EUA; USA; América; EE. UU.; Estados Unidos; Estados Unidos da América do Norte
 UY Uruguai; República Oriental do Uruguai
 UZ Usbequistão; Uzbequistão

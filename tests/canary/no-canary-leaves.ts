@@ -22,7 +22,7 @@ const scripts: readonly [string, RegExp][] = [
   ['worker', /\/assets\/seal-/],
   ['libsodium', /\/assets\/sodium-/],
   ['light engine', /\/assets\/light-/],
-  ['exit script', /\/assets\/exit-/],
+  ['exit script and country lists', /\/assets\/(?:exit|countries)-/],
 ];
 const keyring: typeof scripts = [
   ['keyring', /\/keyring\.json$/],

@@ -46,6 +46,11 @@ it.each(['sodiumScript', 'lightScript'] as const)(
   },
 );
 
+it('needs at most 3 KB for typing into lists of countries, which nothing waits for', () => {
+  for (const extension of ['br', 'gz'] as const)
+    expect(sent(extension, build.assets.countriesScript)).toBeLessThanOrEqual(3 * kib);
+});
+
 it('has a compressed twin of every page and asset', () => {
   for (const path of [
     ...toFill('/en/report'),

@@ -116,6 +116,13 @@ describe.each(['chromium', 'firefox'] as const)('in %s, by keys alone,', (kind) 
     await walker.on('[name="mps.0.country"]', 'ArrowDown');
     await walker.on('[name="mps.0.capacityThen"]', 'ArrowDown');
     expect(await typedIn('[name="mps.0.country"]')).not.toBe('');
+    await walker.tabBackTo('[name="mps.0.country"]');
+    await hold.page.keyboard.type("cote d'ivoire");
+    expect(await typedIn('[name="mps.0.country"]')).toBe('CI');
+    await walker.tabTo('[name="mps.0.capacityThen"]');
+    await walker.tabBackTo('[name="mps.0.country"]');
+    await hold.page.keyboard.type('burma');
+    expect(await typedIn('[name="mps.0.country"]')).toBe('MM');
     await walker.on('[data-group=mps] > p > button', 'Enter');
     await walker.expectFocus('[name="mps.1.fullName"]');
     await hold.page.keyboard.type('Bea First');

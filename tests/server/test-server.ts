@@ -96,6 +96,7 @@ export async function testServer(more: Partial<PublicServer> & { noscript?: 'sea
         style: '/assets/main-X.css',
         noscriptStyle: '/assets/noscript-X.css',
         reportScript: '/assets/report-X.js',
+        countriesScript: '/assets/countries-X.js',
         receiptScript: '/assets/receipt-X.js',
         sealedScript: '/assets/carried-X.js',
         quickExitScript: '/assets/exit-X.js',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countriesIn, countryReader, inventedCodes } from '../../views/countries.ts';
+import { countriesIn, countryReader, inventedCodes, otherNamesIn } from '../../views/countries.ts';
 
 const countries = countriesIn('en');
 const codes = countries.map(({ code }) => code);
@@ -77,3 +77,13 @@ test('finds every country again by its name and by its code, in any case', () =>
     }
   }
 });
+
+test.each(['en', 'fr', 'es', 'ar', 'pt'])(
+  'the list in %s also offers names under which people look elsewhere',
+  (language) => {
+    const others = otherNamesIn(language);
+    expect(others.map(({ code }) => code)).toEqual(expect.arrayContaining(['CD', 'GB', 'KP', 'MM', 'PS', 'SZ', 'US']));
+    const order = new Intl.Collator(language);
+    expect(others.map(({ name }) => name)).toEqual(others.map(({ name }) => name).sort(order.compare));
+  },
+);

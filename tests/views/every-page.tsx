@@ -41,6 +41,7 @@ export function contextWith(settings: Partial<PageSettings> = {}, messages: Mess
       style: '/assets/main-0a.css',
       noscriptStyle: '/assets/noscript-0a.css',
       reportScript: '/assets/report-0a.js',
+      countriesScript: '/assets/countries-0a.js',
       receiptScript: '/assets/receipt-0a.js',
       sealedScript: '/assets/carried-0a.js',
       quickExitScript: '/assets/quick-exit-0a.js',

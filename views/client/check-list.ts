@@ -122,12 +122,15 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 function textsOf(field: HTMLElement): string[] {
   return [...field.querySelectorAll<Control>('input, select, textarea')].flatMap((control) => {
-    if (control instanceof HTMLSelectElement)
-      return control.value === '' ? [] : [control.selectedOptions[0]?.text ?? ''];
+    if (control instanceof HTMLSelectElement) return control.value === '' ? [] : [textOfChoice(control)];
     if (!/^(checkbox|radio)$/.test(control.type)) return hasText(control.value) ? [control.value] : [];
     return (control as HTMLInputElement).checked ? [labelText(control.labels?.[0])] : [];
   });
 }
+
+/** Of several options with one value the first, which is what a country is called everywhere. */
+const textOfChoice = ({ options, value }: HTMLSelectElement) =>
+  [...options].find((each) => each.value === value)?.text ?? '';
 
 function dateTexts(field: HTMLElement): string[] {
   const value = (last: string) => withoutMarks(field.querySelector<HTMLInputElement>(`.${last}`)?.value ?? '');

@@ -1,4 +1,3 @@
-import { isolated } from '../../report/isolated.ts';
 import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
@@ -44,7 +43,7 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
     line('count', 'paste.understood', { count: mps.length });
     line('unread', 'paste.unread', unread.length > 0 && { lines: listed(unread.map((each) => number.format(each))) });
     line('countries', 'paste.unknownCountries', unknownCountries.length > 0 && { names: listed(unknownCountries) });
-    piece('unclear').replaceChildren(...unclearCountries.map((each) => paragraph(unclear(sentences, each))));
+    piece('unclear').textContent = unclearCountries.map((each) => unclear(sentences, each)).join(' ');
     line('too-many', 'paste.tooMany', tooMany > 0 && { count: tooMany });
     piece('list').replaceChildren(
       ...mps.map((mp) => item([mp.fullName, mp.party, mp.constituency, countryName(mp.country)])),
@@ -100,19 +99,15 @@ function countries(): Readonly<Record<string, string>> {
   return known;
 }
 
-/** What was made of a name that several countries may be meant by. */
-function unclear(sentences: Sentences, { text, country, choices }: UnclearCountry): string {
-  const name = isolated(text);
+/** What was made of a name that several countries may be meant by; apart, since it may turn the sentence's direction. */
+function unclear(sentences: Sentences, { text, country = '', choices }: UnclearCountry): string {
   const namesOf = (codes: readonly string[]) => listed(codes.map((code) => countryName(code) ?? code));
-  if (country === undefined) return say(sentences, 'paste.unclearCountry', { name, choices: namesOf(choices) });
-  const others = namesOf(choices.filter((each) => each !== country));
-  return say(sentences, 'paste.readAs', { name, country: namesOf([country]), others });
-}
-
-function paragraph(text: string): HTMLParagraphElement {
-  const made = document.createElement('p');
-  made.textContent = text;
-  return made;
+  return say(sentences, country ? 'paste.readAs' : 'paste.unclearCountry', {
+    name: `\u2068${text}\u2069`,
+    country: namesOf([country]),
+    choices: namesOf(choices),
+    others: namesOf(choices.filter((each) => each !== country)),
+  });
 }
 
 function item(parts: readonly (string | undefined)[]): HTMLLIElement {

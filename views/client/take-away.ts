@@ -3,6 +3,7 @@ import { lightEngine } from '../../crypto/light-engine.ts';
 import { carriedPages } from './carried-pages.ts';
 import { carriedWay } from './carried-way.ts';
 import { keepClearOfBar } from './clear-of-bar.ts';
+import { startCountryTyping } from './country-typing.ts';
 import { startCourse } from './course.ts';
 import { pageHold } from './hold.ts';
 import { startQuickExit } from './leave.ts';
@@ -32,5 +33,6 @@ if (typeof document === 'undefined') {
   const pages = carriedPages();
   keepClearOfBar();
   startQuickExit();
+  startCountryTyping();
   startCourse((course) => carriedWay(course, { pages, worker, sealInPage: () => pageHold(newCarriedSealing(aTurn)) }));
 }

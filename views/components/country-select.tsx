@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import { countriesIn, inventedCodes } from '../countries.ts';
+import { countriesIn, inventedCodes, otherNamesIn } from '../countries.ts';
 import type { Messages } from '../messages.ts';
 import type { FieldProps } from './field.ts';
 import { Select } from './select.tsx';
@@ -12,7 +12,7 @@ interface Props extends FieldProps {
   readonly mayBeUnknown: boolean;
 }
 
-/** Countries in the order of the language. */
+/** Countries in the order of the language, then other names under which people look for them. */
 export function CountrySelect(props: Props) {
   const { messages, value, fictional, mayBeUnknown } = props;
   const unknown = { value: 'unknown', label: messages.t('question.mps.country.unknown') };
@@ -21,7 +21,12 @@ export function CountrySelect(props: Props) {
   const chosen = `<option value="${value}">`;
   const isListed = /^[A-Z]{2}$/.test(value) && markup.includes(chosen);
   return (
-    <Select {...props} empty={messages.t('question.mps.country.empty')} options={mayBeUnknown ? [unknown] : []}>
+    <Select
+      {...props}
+      isOfCountries
+      empty={messages.t('question.mps.country.empty')}
+      options={mayBeUnknown ? [unknown] : []}
+    >
       {raw(isListed ? markup.replace(chosen, `<option value="${value}" selected="">`) : markup)}
     </Select>
   );
@@ -42,11 +47,19 @@ function optionsOf(messages: Messages, fictional: boolean): string {
 }
 
 function Options({ messages, fictional }: Pick<Props, 'messages' | 'fictional'>) {
+  const others = otherNamesIn(messages.language);
   return (
     <>
       {countriesIn(messages.language).map(({ code, name }) => (
         <option value={code}>{name}</option>
       ))}
+      {others.length > 0 && (
+        <optgroup label={messages.t('question.mps.country.others')}>
+          {others.map(({ code, name }) => (
+            <option value={code}>{name}</option>
+          ))}
+        </optgroup>
+      )}
       {fictional && (
         <optgroup label={messages.t('question.mps.country.invented')}>
           {inventedCodes.map((code) => (

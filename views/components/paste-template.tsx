@@ -17,7 +17,7 @@ export function PasteTemplate({ messages: { t } }: { messages: Messages }) {
           </p>
           <p data-paste="unread"></p>
           <p data-paste="countries"></p>
-          <div data-paste="unclear"></div>
+          <p data-paste="unclear"></p>
           <p data-paste="too-many"></p>
           <ol data-paste="list"></ol>
           <button type="button" data-paste="accept">

@@ -36,7 +36,7 @@ export function ReportPage({ context, form, way, values = {}, errors = [], lookA
     <Document
       context={context}
       title={errors.length > 0 ? messages.t('title.error', { title }) : title}
-      scripts={way === 'sealed' ? [assets.reportScript] : []}
+      scripts={way === 'sealed' ? [assets.reportScript, assets.countriesScript] : []}
       languageLinks="none"
     >
       {way === 'sealed' && <NoscriptNotice context={context} />}
