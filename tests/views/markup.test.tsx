@@ -53,7 +53,7 @@ describe.each([...everyPage()])('%s', (name, html) => {
   });
 
   test('has nothing that the content security policy refuses', () => {
-    expect(html).toMatch(/<script src="\/assets\/[^"]+" defer="">/);
+    expect(html).toMatch(/<script src="\/assets\/[^"]+" (?:async|defer)="">/);
     const tags = html.match(/<[a-z][^>]*>/g) ?? [];
     expect(tags.filter((tag) => /\s(?:style|on[a-z]+|hx-[a-z-]+)=/.test(tag))).toEqual([]);
     expect(html).not.toMatch(/<style|<script(?! src=)|javascript:/);

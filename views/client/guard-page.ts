@@ -16,7 +16,11 @@ export function guardPage({ wouldLose, forget }: Guard): void {
     // Chromium before 119 asks for nothing else.
     event.returnValue = true;
   }
+  /** Leaving by one way ends by another: whoever leaves at once goes to another page in the end. */
+  let isLeft = false;
   function leave(): void {
+    if (isLeft) return;
+    isLeft = true;
     removeEventListener('beforeunload', warn);
     forget();
   }

@@ -1,60 +1,65 @@
+import { insist } from './insist.ts';
 import { exitEvent } from './page.ts';
+import { newPresses } from './presses.ts';
 
-const presses = 3;
-/** Short: screen readers use Shift for commands of their own. */
-const withinMs = 1000;
-/** Whoever holds Shift for a command, whose letter a screen reader keeps from the page, holds it longer. */
-const longestPressMs = 250;
+/** Where leaving leads if the page has lost its own link. */
+const nowhere = 'about:blank';
+/** No title at all would show the address in its place. */
+const noTitle = '\u00a0';
 
-/** Blanks the page first, then leaves it without a trace in the tab's history or a referrer. */
-function leave(url: string): void {
+let isLeaving = false;
+
+/** Takes away all that is shown and typed, before anything is loaded and whatever becomes of that. */
+function blank(): void {
   document.documentElement.hidden = true;
-  document.title = '\u00a0';
+  document.title = noTitle;
   document.dispatchEvent(new Event(exitEvent));
+  empty();
+  // What comes later: the rest of a page that is still arriving, the answer to an earlier question.
+  new MutationObserver(empty).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
+function empty(): void {
+  if (document.title !== noTitle) document.title = noTitle;
   for (const form of document.forms) form.reset();
-  document.body.replaceChildren();
-  location.replace(url);
+  if (document.body?.hasChildNodes()) document.body.replaceChildren();
 }
 
-/** Asked at every press: the page may have changed its language, and with it where this leads. */
-function exitUrl(): string | null {
-  const link = document.getElementById('quick-exit');
-  return link instanceof HTMLAnchorElement ? link.href : null;
+/** Blanks the page, then leaves it without a trace in the tab's history or a referrer. */
+function leave(): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  // Read at every press: the page may have changed its language, and with it where this leads.
+  const url = document.querySelector<HTMLAnchorElement>('a[data-quick-exit]')?.href ?? nowhere;
+  blank();
+  insist(
+    () => location.replace(url),
+    (again, ms) => setTimeout(again, ms),
+  );
 }
 
-function leaveNow(): void {
-  const url = exitUrl();
-  if (url) leave(url);
-}
-
-/** Makes the ways out of a page work: its links, and Shift pressed three times. */
+/** Makes the ways out of a page work: its links, and Shift or Escape pressed three times. */
 export function startQuickExit(): void {
-  let downAt = Number.NEGATIVE_INFINITY;
-  let pressed: number[] = [];
-  document.addEventListener('click', (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest('a[data-quick-exit]')) return;
-    event.preventDefault();
-    leaveNow();
+  // The middle button would open another tab and leave this one as it is.
+  for (const press of ['click', 'auxclick'])
+    document.addEventListener(press, (event) => {
+      if ((event as MouseEvent).button === 2 || !(event.target instanceof Element)) return;
+      if (!event.target.closest('a[data-quick-exit]')) return;
+      event.preventDefault();
+      leave();
+    });
+  const presses = newPresses();
+  // A person who moves about, points or composes is not leaving.
+  for (const other of ['focusin', 'scroll', 'pointerdown', 'wheel', 'compositionstart', 'compositionend'])
+    document.addEventListener(other, presses.interrupt, { capture: true, passive: true });
+  addEventListener('blur', presses.turnAway);
+  document.addEventListener('visibilitychange', presses.turnAway);
+  document.addEventListener('keydown', (event) => {
+    // Browsers stop loading at Escape, also what this page is left for.
+    if (isLeaving && event.key === 'Escape') event.preventDefault();
+    presses.down(event);
   });
-  // Whoever moves about is not leaving.
-  for (const moving of ['focusin', 'scroll'])
-    document.addEventListener(
-      moving,
-      () => {
-        pressed = [];
-      },
-      true,
-    );
-  document.addEventListener('keydown', ({ key, repeat }) => {
-    if (key === 'Shift' && !repeat) downAt = performance.now();
-  });
-  document.addEventListener('keyup', ({ key }) => {
-    const now = performance.now();
-    if (key !== 'Shift' || now - downAt > longestPressMs) {
-      pressed = [];
-      return;
-    }
-    pressed = [...pressed, now].filter((at) => now - at < withinMs);
-    if (pressed.length >= presses) leaveNow();
+  document.addEventListener('keyup', (event) => {
+    if (presses.up(event)) leave();
   });
 }

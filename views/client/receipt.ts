@@ -202,12 +202,7 @@ async function changeLanguage(link: HTMLAnchorElement): Promise<void> {
   else showResult('offline');
 }
 
-/** Whether everything was dropped: leaving by one way may end by another. */
-let isGone = false;
-
 function forget(): void {
-  if (isGone) return;
-  isGone = true;
   turn += 1;
   looks += 1;
   shown = null;

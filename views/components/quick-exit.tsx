@@ -15,6 +15,8 @@ export function QuickExit({ context: { messages, settings }, first }: Props) {
       class={first ? 'skip' : 'quick-exit'}
       href={settings.exitUrl}
       rel="nofollow noreferrer"
+      // A hand that shakes would drag the link instead of pressing it.
+      draggable={false}
       data-exit-url={settings.exitUrl}
       data-quick-exit=""
     >

@@ -18,7 +18,11 @@ export function AccessibilityPage({ context }: { context: PageContext }) {
       />
       <TopicSection messages={messages} topic="accessibility.tested" points={['automatic', 'keyboard', 'people']} />
       <TopicSection messages={messages} topic="accessibility.departures" points={['autocomplete', 'why']} />
-      <TopicSection messages={messages} topic="accessibility.exit" points={['clash', 'reader', 'avoid', 'mistake']} />
+      <TopicSection
+        messages={messages}
+        topic="accessibility.exit"
+        points={['keys', 'clash', 'reader', 'avoid', 'mistake']}
+      />
       <TopicSection messages={messages} topic="accessibility.help" points={['text', 'others']}>
         <Contact text={settings.privacyContact} />
       </TopicSection>
