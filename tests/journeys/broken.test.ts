@@ -226,6 +226,9 @@ describe.each(browserKinds)('in %s', (kind) => {
       const code = await page.$eval('#carry-code', (element) => element.textContent);
       // By activation: a click by place may meet the bar to leave, which lies over the end of the window.
       await press(page, '#save-sealed');
+      expect(await page.$eval('#saved', (said) => said.textContent)).toContain(
+        'Look whether the file data.bin is there',
+      );
       await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 10_000 });
       const carried = join(downloads, 'data.bin');
       await vi.waitFor(() => expect(readFileSync(carried).length).toBeGreaterThan(65_536), { timeout: 10_000 });

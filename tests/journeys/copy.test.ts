@@ -64,7 +64,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   /** Presses the button; gives the file that was handed over. */
   async function lock(): Promise<Uint8Array> {
     await press(page, '#copy-save');
-    await vi.waitFor(async () => expect(await state()).toMatch(/handed to your browser/), { timeout: 60_000 });
+    await vi.waitFor(
+      async () => expect(await state()).toMatch(/Look whether the file data.bin is there|handed to your browser/),
+      {
+        timeout: 60_000,
+      },
+    );
     await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 10_000 });
     await vi.waitFor(() => expect(readFileSync(join(downloads, 'data.bin')).length).toBeGreaterThan(500));
     return new Uint8Array(readFileSync(join(downloads, 'data.bin')));
@@ -141,6 +146,16 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await press(page, '#send-button');
     await receiptCode(page);
     expect((await inbox.reports()).map(({ answers }) => answers)).toEqual([wholeAnswers]);
+  });
+
+  inChromium('asks to look whether a copy was printed, and says so where a browser prints nothing', async () => {
+    const printed = () => page.$eval('#copy-printed', (line) => line.textContent);
+    await page.evaluate(() => Object.assign(window, { print: () => {} }));
+    await press(page, '#copy-print');
+    expect(await printed()).toContain('Look whether it was printed');
+    await page.evaluate(() => Object.assign(window, { print: undefined }));
+    await press(page, '#copy-print');
+    expect(await printed()).toBe('This browser cannot print.');
   });
 
   inChromium('prints the answers and none of what can be pressed', async () => {

@@ -227,7 +227,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await page.evaluateOnNewDocument(holdPauses);
     const { exits } = await begin();
     await typeNarrative(page);
-    await page.click('#quick-exit');
+    // The click may be answered only once the other place is there.
+    const leaving = page.click('#quick-exit').catch(() => {});
     await vi.waitFor(() => expect(exits.pages).toHaveLength(1), { timeout: 20_000 });
     const [first] = exits.pages;
     const isOver = new Promise<void>((resolve) => {
@@ -237,8 +238,6 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
     await first?.respond({ status: 204 });
     await isOver;
-    await page.evaluate(() => document.dispatchEvent(new Event('pause is over')));
-    await vi.waitFor(() => expect(exits.pages).toHaveLength(2), { timeout: 20_000 });
     // What comes late is not shown either.
     const left = await page.evaluate(async (late) => {
       document.title = late;
@@ -250,7 +249,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       return { title: document.title, body: document.body.innerHTML, hidden, isStopping };
     }, typed);
     expect(left).toEqual({ title: '\u00a0', body: '', hidden: true, isStopping: false });
+    // Answered before it is done: with a page on its way, Chromium answers nothing more.
+    await page.evaluate(() => void setTimeout(() => document.dispatchEvent(new Event('pause is over'))));
+    await vi.waitFor(() => expect(exits.pages).toHaveLength(2), { timeout: 20_000 });
     await exits.arrive();
+    await leaving;
     expect(exits.pages.map((each) => each.url())).toEqual(Array(2).fill('https://www.wikipedia.org/'));
   });
 

@@ -53,12 +53,33 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
 
   it('saves the digits under a name that says nothing, and nothing but them', async () => {
     const { page } = hold;
+    // What the browser before has left there.
+    rmSync(join(folder, 'numbers.txt'), { force: true });
     await reported(page, site.origin);
     const code = await receiptCode(page);
     await press(page, '#keep-save');
     await vi.waitFor(() => expect(readdirSync(folder)).toContain('numbers.txt'), { timeout: 10_000 });
     await vi.waitFor(() => expect(readFileSync(join(folder, 'numbers.txt'), 'utf8')).toBe(`${code}\n\n№ \n`));
     rmSync(join(folder, 'numbers.txt'));
+  });
+
+  it('asks whether the code is there, in another language too, and takes it for kept only then', async () => {
+    const { page } = hold;
+    await reported(page, site.origin);
+    await press(page, '#keep-save');
+    expect(await text(page, '#copied')).toContain('Look whether the file numbers.txt is there');
+    await press(page, '#another');
+    expect(await text(page, '#copied')).toContain('First keep the code');
+    await press(page, '[data-page="/ar/alert"]');
+    await page.waitForSelector('html[lang=ar] #keep-there:not([hidden])');
+    await press(page, '#keep-there');
+    expect([await isShown(page, '#keep-there'), await page.evaluate(() => document.activeElement?.id)]).toEqual([
+      false,
+      'keep',
+    ]);
+    await press(page, '#another');
+    await page.waitForSelector('#send-button');
+    expect(await isShown(page, '#issued')).toBe(false);
   });
 
   it('lets nobody go on before the code is kept or let go, but for who leaves now', async () => {
@@ -115,6 +136,36 @@ describe('in chromium', () => {
     await press(page, '#keep-written');
     await page.goto(`${site.origin}/en/about`);
     expect(await printed(page)).toContain('About');
+  });
+
+  it('believes no browser that saves, prints or copies nothing, and says what cannot be done', async () => {
+    const { page } = hold;
+    await reported(page, site.origin);
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'deny' });
+    for (const [button, print, said] of [
+      ['#keep-save', 'nothing', 'Look whether the file numbers.txt is there'],
+      ['#keep-print', 'nothing', 'Look whether it was printed'],
+      ['#keep-print', 'missing', 'This browser cannot print'],
+      ['#keep-print', 'throwing', 'This browser cannot print'],
+      ['#copy-code', 'nothing', 'The code could not be copied'],
+    ] as const) {
+      await page.evaluate((kind) => {
+        const refuse = () => {
+          throw new Error('no printing here');
+        };
+        Object.assign(window, { print: kind === 'missing' ? undefined : kind === 'throwing' ? refuse : () => {} });
+        Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+      }, print);
+      await press(page, button);
+      await page.waitForFunction(
+        (wanted) => document.getElementById('copied')?.textContent?.includes(wanted),
+        {},
+        said,
+      );
+      await press(page, '#another');
+      expect([button, print, await isShown(page, '#issued')]).toEqual([button, print, true]);
+    }
   });
 
   it('prints the same card of a receipt without scripts', async () => {

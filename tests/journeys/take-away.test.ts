@@ -160,6 +160,13 @@ describe.each([
     expect(await receiptCode(page)).toBe(code);
     await press(page, '#save-sealed');
     const carried = await saved();
+    // Whether it was saved the page does not know: it lets go of the answers once the person has looked.
+    expect(await page.$eval('#saved', ({ textContent }) => textContent)).toBe(ar.messages['carry.saved']);
+    await press(page, '#keep-written');
+    await press(page, '#another');
+    expect(await page.$eval('#saved', ({ textContent }) => textContent)).toBe(ar.messages['takeAway.save.first']);
+    expect(await page.$eval('#narrative', (area) => (area as HTMLTextAreaElement).value)).toBe(answers.narrative);
+    await press(page, '#saved-there');
     expect(await page.$('#report')).toBeNull();
 
     await press(page, '#quick-exit');

@@ -37,7 +37,8 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   let isWide = false;
   let sealing: Stopper | null = null;
   let held: Blob | null = null;
-  let isSaved = false;
+  /** Whether it was given to the browser, which may have dropped it, or is saved, since the person has looked. */
+  let saving: 'not yet' | 'given' | 'saved' = 'not yet';
   /** Whether the keyring has expired, and whether somebody has chosen to go on all the same. */
   let expiry: 'none' | 'told' | 'accepted' = 'none';
 
@@ -69,7 +70,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     if (wantsNoCode(fields)) course.session.dropCode();
     else await course.session.showCode();
     held = collected;
-    isSaved = false;
+    saving = 'not yet';
     return 'held';
   }
 
@@ -90,11 +91,20 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
   function save(): void {
     if (!held) return;
     saveFile(held);
-    isSaved = true;
+    if (saving === 'not yet') saving = 'given';
+    follow();
+    byId('saved').textContent = sentence('carry.saved');
+  }
+
+  /** The person has looked: only now the page lets go of the answers. */
+  function keep(): void {
+    saving = 'saved';
     files = null;
     course.letGo();
     follow();
-    byId('saved').textContent = sentence('takeAway.save.done');
+    byId('saved').textContent = sentence('takeAway.save.kept');
+    // The button that was pressed is gone.
+    byId('save-sealed').focus();
   }
 
   function follow(): void {
@@ -102,7 +112,8 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     byId('sealed-size').textContent = say(course.sentences(), 'takeAway.save.size', {
       size: sizeText(document.documentElement.lang, held.size),
     });
-    byId('sealed-back').hidden = isSaved;
+    byId('sealed-back').hidden = saving === 'saved';
+    byId('saved-there').hidden = saving !== 'given';
     byId('saved').textContent = '';
   }
 
@@ -142,6 +153,7 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     mountPage() {
       reader.mount(readSentences());
       byId('save-sealed').addEventListener('click', save);
+      byId('saved-there').addEventListener('click', keep);
       byId('sealed-back').addEventListener('click', takeBack);
       byId('sealing-stop').addEventListener('click', () => sealing?.stop());
       byId('expired-go').addEventListener('click', goOn);
@@ -161,16 +173,16 @@ export function carriedWay(course: Course, { pages, worker, sealInPage }: Host):
     deliver,
     follow,
     onProblem() {},
-    isHolding: () => (held ? !isSaved : (files?.count() ?? 0) > 0),
+    isHolding: () => (held ? saving !== 'saved' : (files?.count() ?? 0) > 0),
     isInTheWayOf(what) {
-      if (what === 'language' || !held || isSaved) return false;
+      if (what === 'language' || !held || saving === 'saved') return false;
       byId('saved').textContent = sentence('takeAway.save.first');
-      byId('save-sealed').focus();
+      byId(saving === 'given' ? 'saved-there' : 'save-sealed').focus();
       return true;
     },
     renew() {
       held = null;
-      isSaved = false;
+      saving = 'not yet';
       files = null;
       isWide = false;
       byId('saved').textContent = '';

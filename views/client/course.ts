@@ -4,7 +4,7 @@ import { isAtRest } from './error-summary.ts';
 import { forAnother, isTyped, type Values, valuesOf, wipe } from './fields.ts';
 import { type FormView, viewForm } from './form-view.ts';
 import { guardPage } from './guard-page.ts';
-import { type KeptCode, startKeepCode } from './keep-code.ts';
+import { type Kept, type KeptCode, startKeepCode } from './keep-code.ts';
 import { putPage, tellLanguage } from './other-page.ts';
 import {
   hideOutcome,
@@ -70,7 +70,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
     values: () => valuesOf(view.form),
     showStep: (id) => view.showStep(id),
     begin: () => send.press(false),
-    tellCode: () => tellCode(keptCode?.isKept() ?? false),
+    tellCode: () => tellCode(keptCode?.kept() ?? 'here'),
     letGo,
     takeBack,
   });
@@ -120,20 +120,20 @@ export function startCourse(newWay: (course: Course) => Way): void {
     stage = 'held';
     if (delivered === 'left') letGo();
     else view.form.hidden = true;
-    tellCode(false);
+    tellCode('here');
     way.follow();
     byId('issued').focus();
     byId('issued').scrollIntoView();
   }
 
-  function tellCode(isKept: boolean): void {
+  function tellCode(kept: Kept): void {
     byId('issued-with').replaceWith(pristineCode.cloneNode(true));
     const code = session.code();
     showReceipt(code);
     const onKept = (how: 'kept' | 'dropped') => {
       if (how === 'dropped') session.dropCode();
     };
-    keptCode = code === '' ? null : startKeepCode({ sentences: view.sentences, code, isKept, onKept });
+    keptCode = code === '' ? null : startKeepCode({ sentences: view.sentences, code, kept, onKept });
   }
 
   function letGo(): void {
@@ -231,7 +231,7 @@ export function startCourse(newWay: (course: Course) => Way): void {
     } else {
       if (stage === 'left') view.form.remove();
       else view.form.hidden = true;
-      tellCode(keptCode?.isKept() ?? true);
+      tellCode(keptCode?.kept() ?? 'kept');
       way.follow();
     }
     tellLanguage(view.sentences);

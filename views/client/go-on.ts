@@ -120,6 +120,7 @@ export function startGoingOn({ sentences, session, receipt, values, before = nul
   function problem(id: Problem): void {
     byId('update-arrived').textContent = '';
     byId('carry').hidden = kept?.said !== saidNow();
+    byId('saved').textContent = '';
     showCode('carry-code', formatReceipt(receipt).join(' '));
     showProblem(id);
   }
@@ -139,7 +140,9 @@ export function startGoingOn({ sentences, session, receipt, values, before = nul
   byId('update-send').addEventListener('click', () => void send());
   for (const retry of document.querySelectorAll('[data-retry]')) retry.addEventListener('click', () => void send());
   byId('save-sealed').addEventListener('click', () => {
-    if (kept?.said === saidNow()) saveFile(kept.sealed.envelope);
+    if (kept?.said !== saidNow()) return;
+    saveFile(kept.sealed.envelope);
+    byId('saved').textContent = sentences['carry.saved'] ?? '';
   });
   // What was sealed is no longer what stands here.
   form.addEventListener('input', () => {

@@ -1,15 +1,19 @@
 import { randomBytes } from '../../crypto/random.ts';
 import { asciiDigits } from '../../report/digits.ts';
 import { byId } from './page.ts';
-import { saveText } from './save.ts';
+import { printPage, saveText } from './save.ts';
 import { type Sentences, say } from './sentences.ts';
 import { showCode } from './show-code.ts';
 
-/** Whether the code of this report is in somebody's hands, or was let go knowingly. */
+/** Whether the code stands on this page alone, was given to a browser or a printer, or is kept, or let go knowingly. */
+export type Kept = 'here' | 'given' | 'kept';
+
+/** What was done with the code of this report. */
 export interface KeptCode {
   /** Whether something is still to be done with it; then it says so, and takes the focus there. */
   isInTheWay(): boolean;
   isKept(): boolean;
+  kept(): Kept;
 }
 
 interface Host {
@@ -17,30 +21,41 @@ interface Host {
   /** Nine groups with spaces between them. */
   readonly code: string;
   /** What was done with it before, in another language of the page. */
-  readonly isKept: boolean;
+  readonly kept: Kept;
   /** Hears that it is kept, or let go: then nobody can come back, and it is to be forgotten. */
   readonly onKept: (how: 'kept' | 'dropped') => void;
 }
 
 /** Makes the ways to keep the code alive, once there is one on the page. */
-export function startKeepCode({ sentences, code, isKept: before, onKept }: Host): KeptCode {
+export function startKeepCode({ sentences, code, kept: before, onKept }: Host): KeptCode {
   const groups = code.split(' ');
-  let isKept = before;
+  let kept = before;
+  byId('keep-there').hidden = kept !== 'given';
 
   const tell = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
     byId('copied').textContent = say(sentences, key, values);
   };
 
+  /** Only a person knows whether it is there. */
   function keep(key: string): void {
-    isKept = true;
+    kept = 'kept';
+    byId('keep-there').hidden = true;
     onKept('kept');
     tell(key);
+  }
+
+  /** Asks the person to look whether it is where the browser was to put it. */
+  function give(key: string): void {
+    tell(key);
+    if (kept === 'kept') return;
+    kept = 'given';
+    byId('keep-there').hidden = false;
   }
 
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(code);
-      keep('issued.copied');
+      give('issued.copied');
     } catch {
       tell('issued.notCopied');
     }
@@ -87,7 +102,7 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
   }
 
   function drop(): void {
-    isKept = true;
+    kept = 'kept';
     onKept('dropped');
     showCode('issued-code', '');
     for (const which of ['first', 'second']) byId<HTMLInputElement>(`read-back-${which}`).value = '';
@@ -98,12 +113,17 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
 
   byId('copy-code').addEventListener('click', () => void copy());
   byId('keep-print').addEventListener('click', () => {
-    print();
-    keep('keep.printed');
+    if (printPage()) give('copy.printed');
+    else tell('copy.notPrinted');
   });
   byId('keep-save').addEventListener('click', () => {
     saveText(`${code}\n\n№ \n`);
-    keep('keep.saved');
+    give('keep.saved');
+  });
+  byId('keep-there').addEventListener('click', () => {
+    keep('keep.kept');
+    // The button that was pressed is gone.
+    byId('keep').focus();
   });
   byId('keep-written').addEventListener('click', () => {
     keep('keep.noted');
@@ -121,9 +141,10 @@ export function startKeepCode({ sentences, code, isKept: before, onKept }: Host)
   });
 
   return {
-    isKept: () => isKept,
+    isKept: () => kept === 'kept',
+    kept: () => kept,
     isInTheWay() {
-      if (isKept) return false;
+      if (kept === 'kept') return false;
       tell('keep.first');
       byId('keep').focus();
       return true;

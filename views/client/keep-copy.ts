@@ -3,7 +3,7 @@ import { askWorker } from './ask-worker.ts';
 import { answersAsText } from './check-list.ts';
 import type { CopyAnswer, CopyQuestion } from './copy-worker.ts';
 import { byId } from './page.ts';
-import { saveFile } from './save.ts';
+import { printPage, saveFile } from './save.ts';
 import { type Sentences, say } from './sentences.ts';
 
 /** Shortest passphrase, in characters: five words or more. */
@@ -15,7 +15,9 @@ export function startKeepCopy(sentences: Sentences): void {
   const tell = (key: string) => {
     state.textContent = say(sentences, `copy.${key}`, { limit: minPassphraseLength });
   };
-  byId('copy-print').addEventListener('click', () => print());
+  byId('copy-print').addEventListener('click', () => {
+    byId('copy-printed').textContent = say(sentences, printPage() ? 'copy.printed' : 'copy.notPrinted');
+  });
   byId('copy-save').addEventListener('click', () => {
     const box = byId<HTMLInputElement>('copy-passphrase');
     const typed = box.value;
@@ -35,7 +37,8 @@ export function startKeepCopy(sentences: Sentences): void {
         saveFile(file);
         // Shown as the file takes it: other programs take nothing else.
         if (passphrase !== null && box.value === typed) box.value = passphrase;
-        tell(passphrase === null || passphrase === typed ? 'saved' : 'savedAs');
+        const isAsTyped = passphrase === null || passphrase === typed;
+        state.textContent = say(sentences, isAsTyped ? 'carry.saved' : 'copy.savedAs');
       },
       () => tell('failed'),
     );

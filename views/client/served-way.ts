@@ -89,8 +89,10 @@ export function servedWay(course: Course): Way {
       pristineEvidence = byId('evidence').cloneNode(true);
       byId('save-sealed').addEventListener('click', () => {
         const sealed = carried();
-        if (sealed) saveFile(sealed.envelope);
-        else byId('carry').hidden = true;
+        if (sealed) {
+          saveFile(sealed.envelope);
+          byId('saved').textContent = course.sentences()['carry.saved'] ?? '';
+        } else byId('carry').hidden = true;
       });
     },
     mountForm(form) {
@@ -108,6 +110,7 @@ export function servedWay(course: Course): Way {
       if (isThere) course.tellCode();
       // What is sealed can travel without this page; the code will work once it has arrived.
       byId('carry').hidden = isThere || carried() === null;
+      byId('saved').textContent = '';
       showCode('carry-code', session.code());
     },
     isHolding: () => evidence?.isUnsent() ?? false,

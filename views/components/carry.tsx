@@ -12,6 +12,7 @@ export function Carry({ context }: { context: PageContext }) {
       <button type="button" id="save-sealed">
         {messages.t('carry.save')}
       </button>
+      <p id="saved" role="status"></p>
       <p>
         {messages.t('carry.page')}{' '}
         <a href={linksFor(context).sealed} target="_blank" rel="noopener noreferrer">

@@ -1,8 +1,14 @@
 import type { Messages } from '../messages.ts';
 import { TextInput } from './text-input.tsx';
 
+interface Props {
+  readonly messages: Messages;
+  /** Whether the report has not arrived yet: it has to be carried. */
+  readonly isCarried: boolean;
+}
+
 /** Ways to keep the code, and to see now whether the pen has slipped. A script makes it alive. */
-export function KeepCode({ messages: { t } }: { messages: Messages }) {
+export function KeepCode({ messages: { t }, isCarried }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: most of what stands here is no field.
     <div id="keep" role="group" aria-labelledby="issued-code-title" aria-describedby="copied" tabindex={-1}>
@@ -24,6 +30,11 @@ export function KeepCode({ messages: { t } }: { messages: Messages }) {
         </button>
       </p>
       <p id="copied" role="status"></p>
+      <p>
+        <button type="button" id="keep-there" hidden>
+          {t('keep.there')}
+        </button>
+      </p>
       <p class="hint">{t('keep.hint')}</p>
       <fieldset id="read-back" class="field" hidden tabindex={-1}>
         <legend>{t('keep.readBack')}</legend>
@@ -47,7 +58,7 @@ export function KeepCode({ messages: { t } }: { messages: Messages }) {
       {/* biome-ignore lint/a11y/useSemanticElements: nothing to fill in stands here. */}
       <div id="drop" class="notice" role="group" aria-labelledby="drop-title" hidden tabindex={-1}>
         <h3 id="drop-title">{t('keep.dropTitle')}</h3>
-        <p>{t('keep.dropText')}</p>
+        <p>{t(isCarried ? 'takeAway.dropText' : 'keep.dropText')}</p>
         <p>
           <button type="button" class="quiet" id="drop-yes">
             {t('keep.dropYes')}

@@ -12,7 +12,7 @@ export function KeepCopy({ context: { messages, assets } }: { context: PageConte
         <button type="button" class="quiet" id="copy-print">
           {t('copy.print')}
         </button>{' '}
-        {t('copy.printWarning')}
+        {t('copy.printWarning')} <span id="copy-printed" role="status"></span>
       </p>
       <fieldset class="field">
         <legend>{t('copy.seal')}</legend>

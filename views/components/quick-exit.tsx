@@ -17,7 +17,6 @@ export function QuickExit({ context: { messages, settings }, first }: Props) {
       rel="nofollow noreferrer"
       // A hand that shakes would drag the link instead of pressing it.
       draggable={false}
-      data-exit-url={settings.exitUrl}
       data-quick-exit=""
     >
       <Sentence messages={messages} message={first ? 'exit.first' : 'exit.button'} />

@@ -9,13 +9,16 @@ interface Props {
   readonly groups?: readonly string[] | undefined;
   /** Whether somebody has sent without a code. */
   readonly isWithout?: boolean;
+  /** Whether the report has not arrived yet: it has to be carried. */
+  readonly isCarried?: boolean;
 }
 
 /**
  * The code, to be written down, and printed on a card that does not say what it is for; with what is said of it. Or that
  * there is none.
  */
-export function ReceiptCode({ messages, groups, isWithout = false, children }: PropsWithChildren<Props>) {
+export function ReceiptCode(props: PropsWithChildren<Props>) {
+  const { messages, groups, isWithout = false, isCarried = false, children } = props;
   const { t } = messages;
   const without = (
     // biome-ignore lint/a11y/useSemanticElements: nothing to fill in stands here.
@@ -27,7 +30,7 @@ export function ReceiptCode({ messages, groups, isWithout = false, children }: P
       hidden={!isWithout}
       tabindex={-1}
     >
-      <h2 id="issued-without-title">{t('issued.without.title')}</h2>
+      <h2 id="issued-without-title">{t(isCarried ? 'takeAway.without.title' : 'issued.without.title')}</h2>
       <p>{t('issued.without.text')}</p>
     </div>
   );
@@ -44,7 +47,7 @@ export function ReceiptCode({ messages, groups, isWithout = false, children }: P
       <p>
         <strong>{t('issued.write')}</strong>
       </p>
-      {!groups && <KeepCode messages={messages} />}
+      {!groups && <KeepCode messages={messages} isCarried={isCarried} />}
       {children}
     </div>
   );

@@ -15,7 +15,7 @@ export function SealedFile({ context: { messages, settings }, addresses }: Props
       <p>
         <strong>{t('takeAway.sealed.text')}</strong>
       </p>
-      <ReceiptCode messages={messages}>
+      <ReceiptCode messages={messages} isCarried>
         <p>{t('takeAway.sealed.code')}</p>
       </ReceiptCode>
       <h2>{t('takeAway.save.title')}</h2>
@@ -29,6 +29,11 @@ export function SealedFile({ context: { messages, settings }, addresses }: Props
         </button>
       </p>
       <p id="saved" role="status"></p>
+      <p>
+        <button type="button" id="saved-there" hidden>
+          {t('takeAway.save.there')}
+        </button>
+      </p>
       <p>{t('takeAway.save.inert')}</p>
       <h2>{t('takeAway.hand.title')}</h2>
       <p>{t('takeAway.hand.where')}</p>
