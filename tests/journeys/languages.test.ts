@@ -10,6 +10,7 @@ import { isShown, openForm, press, receiptCode, shownParts, valuesOn } from './f
 import { inboxOf } from './inbox-of.ts';
 import { pageOf } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
+import { until } from './until.ts';
 import { answers, filling } from './whole-report.ts';
 
 const site = siteOfWorker();
@@ -66,7 +67,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       ['fr', 'ltr'],
     ] as const) {
       await changeLanguage(page, language);
-      expect(page.url()).toBe(`${site.origin}/${language}/report`);
+      await until(page, (there) => location.href === there, `${site.origin}/${language}/report`);
       expect(await page.$eval('html', (html) => html.dir)).toBe(direction);
       expect(await shownParts(page)).toEqual(['law']);
       texts.add(await page.$eval('[data-section=law] h2', (title) => title.textContent));
@@ -94,7 +95,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     const before = await valuesOn(page);
     for (const language of ['ar', 'fr']) {
       await changeLanguage(page, language);
-      expect(page.url()).toBe(`${site.origin}/${language}/alert`);
+      await until(page, (there) => location.href === there, `${site.origin}/${language}/alert`);
       expect(await valuesOn(page)).toEqual(before);
       await expectNoNativeWay(page);
     }
@@ -186,7 +187,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
     await press(page, 'a[hreflang=ar]');
     await page.waitForFunction(() => document.documentElement.lang === 'ar');
-    expect(page.url()).toBe(`${site.origin}/ar/receipt`);
+    await until(page, (there) => location.href === there, `${site.origin}/ar/receipt`);
     expect(await page.$eval('#code', (input) => (input as HTMLInputElement).value)).toBe(code);
     expect(await page.$$eval('#receipt [type=submit]', (buttons) => buttons.length)).toBe(0);
     expect(requests).toEqual(['GET /ar/receipt']);
@@ -238,7 +239,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       await page.waitForFunction(() => document.getElementById('language-state')?.textContent !== '');
       expect(await told(page)).toMatch(/did not come/);
       expect(await page.$eval('html', (html) => html.lang)).toBe('en');
-      expect(page.url()).toBe(`${site.origin}/en/report`);
+      await until(page, (there) => location.href === there, `${site.origin}/en/report`);
       expect(await valuesOn(page)).toEqual(before);
       await press(page, '#languages [data-page^="/ar/"]');
       await asks(2);

@@ -55,3 +55,13 @@ test('uncovers the stalled message after five seconds unless the page is ready',
   expect(css).toMatch(/\.stalled \{[^}]*visibility: hidden;[^}]*animation: uncover 0s 5s both;/);
   expect(css).toContain('html[data-ready] .stalled');
 });
+
+test('keeps what gets the focus clear of a bar of two lines', () => {
+  const rem = (pattern: RegExp) => Number(pattern.exec(css)?.[1]);
+  const bar = 2 * rem(/\.exit \{[^}]*padding: ([\d.]+)rem/) + 1 / 16;
+  const edges = 2 * rem(/\.quick-exit \{[^}]*padding: ([\d.]+)rem/) + 4 / 16;
+  const line = rem(/font:\s+([\d.]+)rem/) * rem(/\.quick-exit \{[^}]*line-height: ([\d.]+);/);
+  expect(line).toBeGreaterThan(1);
+  expect(css).toContain('scroll-padding-block: 1rem calc(var(--exit-block) + 1rem);');
+  expect(rem(/--exit-block: ([\d.]+)rem/)).toBeGreaterThanOrEqual(bar + edges + 2 * line);
+});
