@@ -1,5 +1,11 @@
-import Papa from 'papaparse';
+import { type LeftOut, type LeftOutReason, leftOutReasons } from './left-out.ts';
 import { maxMps, maxNameLength } from './limits.ts';
+import { type Places, tableOf } from './list-columns.ts';
+import { plainLines } from './list-lines.ts';
+import { hasBareNumber, withoutBareNumber, withoutListMark } from './list-marks.ts';
+import { dividerOf, type Row, rowsOf } from './list-rows.ts';
+import { columnOf, isSum, titleWordsIn } from './list-words.ts';
+import { hasText } from './unseen-marks.ts';
 
 /** Longest text in the paste box, in UTF-16 code units: 150 MPs with every column filled take far less. */
 export const maxPasteLength = 100_000;
@@ -22,8 +28,10 @@ export interface UnclearCountry {
   readonly choices: readonly string[];
 }
 
-/** How many of them are told by name; more help nobody. */
+/** How many of anything are told; more help nobody. */
 const maxTold = 20;
+/** How much is told of a text that is left out. */
+const maxToldLength = 80;
 
 export interface Pasted {
   readonly mps: readonly PastedMp[];
@@ -35,11 +43,14 @@ export interface Pasted {
   readonly unclearCountries?: readonly UnclearCountry[];
   /** How many more than one report takes. */
   readonly tooMany: number;
+  /** What no MP was made of, if anything, to be shown: nothing is lost in silence. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /**
- * Reads a list of MPs: a name a line, or a table of name, party, constituency and country, divided by tabs, semicolons or commas.
- * @param asTable whether lines are divided into columns; a name may hold a comma.
+ * Reads a list of MPs: a name a line, or a table. A row of headings says what its columns are, else they are name,
+ * party, constituency and country. Takes time in proportion to the text.
+ * @param asTable whether lines are divided into columns; a name may hold a comma. Where most lines hold a tab they are.
  * @param countryOf two-letter code of a country's name or code; `undefined` if it is none.
  * @param choicesOf codes of all countries that a name may mean, where those are several.
  */
@@ -50,78 +61,156 @@ export function readPastedMps(
   room = maxMps,
   choicesOf: (text: string) => readonly string[] = () => [],
 ): Pasted {
-  // A paste may mix line ends; a parser that goes by the first one would glue lines together.
-  const plain = text.replace(/\r\n?/g, '\n');
+  const { lines, divider, notes } = withoutDividerLine(plainLines(text));
+  const list = asTable || isTabbed(lines) ? columnsOf(lines, divider ?? dividerOf(lines)) : namesOf(lines);
   const mps: PastedMp[] = [];
   const unread: number[] = [];
   const unknownCountries = new Set<string>();
   const unclear = new Map<string, UnclearCountry>();
-  let nextLine = 1;
-  for (const row of asTable ? tableOf(plain) : linesOf(plain)) {
-    const line = nextLine;
-    // A quoted cell may hold line ends, a name may not.
-    nextLine += row.join('').split('\n').length;
-    const cells = row.map((cell) => cell.replaceAll('\n', ' ').trim());
-    if (cells.every((cell) => cell === '')) continue;
-    const [fullName = '', party, constituency, countryText] = cells;
-    if (fullName === '' || fullName.length > maxNameLength) {
+  const marks: string[] = [];
+  const isNumbered = list.found.length > 1 && list.found.every(({ mp }) => hasBareNumber(mp.fullName));
+  for (const { line, mp } of list.found) {
+    const { name, mark } = isNumbered ? withoutBareNumber(mp.fullName) : withoutListMark(mp.fullName);
+    if (mark !== '') marks.push(mark);
+    if (!isNameLike(name) || name.length > maxNameLength) {
       unread.push(line);
       continue;
     }
-    const country = countryText ? countryOf(countryText) : undefined;
-    const choices = countryText ? choicesOf(countryText) : [];
-    if (countryText && choices.length > 0) unclear.set(countryText, { text: countryText, country, choices });
-    else if (countryText && country === undefined) unknownCountries.add(countryText);
-    mps.push({ fullName, ...(party && { party }), ...(constituency && { constituency }), ...(country && { country }) });
+    const country = mp.country ? countryOf(mp.country) : undefined;
+    const choices = mp.country ? choicesOf(mp.country) : [];
+    if (mp.country && choices.length > 0) unclear.set(mp.country, { text: mp.country, country, choices });
+    else if (mp.country && country === undefined) unknownCountries.add(mp.country);
+    const { party, constituency } = mp;
+    mps.push({
+      fullName: name,
+      ...(party && { party }),
+      ...(constituency && { constituency }),
+      ...(country && { country }),
+    });
   }
+  const leftOut = leftOutReasons.flatMap((reason) => {
+    const texts = [...new Set(reason === 'marks' ? marks : reason === 'divider' ? notes : list[reason])];
+    return texts.length > 0 ? [{ reason, texts: told(texts.map(shortened)) }] : [];
+  });
+  // A heading or unseen marks are no line to read; but a text of nothing else was not understood.
+  const isNothing = mps.length + unread.length === 0 && /\S/.test(text);
   return {
     mps: mps.slice(0, room),
-    unread,
-    unknownCountries: told([...unknownCountries], '…'),
+    unread: isNothing ? [1] : unread,
+    unknownCountries: told([...unknownCountries]),
     ...(unclear.size > 0 && { unclearCountries: [...unclear.values()].slice(0, maxTold) }),
     tooMany: Math.max(0, mps.length - room),
+    ...(leftOut.length > 0 && { leftOut }),
   };
 }
 
-const told = (all: readonly string[], more: string): string[] =>
-  all.length > maxTold ? [...all.slice(0, maxTold), more] : [...all];
+/** Whether a text can name somebody: rulers and lone dividers cannot. */
+const isNameLike = (text: string): boolean => /[\p{L}\p{N}\p{So}\p{Co}\p{Extended_Pictographic}]/u.test(text);
 
-const linesOf = (text: string, delimiter?: string): string[][] =>
-  text.split('\n').map((line) => (delimiter === undefined ? [line] : line.split(delimiter)));
+const told = (all: readonly string[]): string[] => (all.length > maxTold ? [...all.slice(0, maxTold), '…'] : [...all]);
 
-function tableOf(text: string): string[][] {
-  const delimiter = delimiterOf(text);
-  // A quotation mark that begins a cell and ends none would swallow the lines after it: then it is just a character.
-  if (hasStrayQuote(text, delimiter)) return linesOf(text, delimiter);
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
-  return errors.some(({ type }) => type === 'Quotes') ? linesOf(text, delimiter) : data;
+const shortened = (text: string): string => (text.length > maxToldLength ? `${text.slice(0, maxToldLength)}…` : text);
+
+/** Takes away the line that tells programs which character divides columns. Its place stays, so that lines keep numbers. */
+function withoutDividerLine(lines: string) {
+  const [line = '', divider] = /^\s*"?sep=(.)"?[^\S\n]*(?=\n|$)/i.exec(lines) ?? [];
+  if (divider === undefined) return { lines, divider: null, notes: [] };
+  const above = line.replace(/[^\n]/g, '');
+  return { lines: above + lines.slice(line.length), divider, notes: [line.trim()] };
 }
 
-/**
- * Whether a cell begins with a quotation mark and does not end with one. Found in one pass and before parsing: at each
- * stray one the parser looks through the rest of the text again.
- */
-function hasStrayQuote(text: string, delimiter: string): boolean {
-  const ends = (at: number) => at >= text.length || text[at] === delimiter || text[at] === '\n';
-  for (let at = 0; at < text.length; ) {
-    let end = at;
-    if (text[at] === '"') {
-      end = text.indexOf('"', at + 1);
-      // Two of them are one in the text of a cell.
-      while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-      if (end === -1) return true;
-      end += 1;
-      while (!ends(end) && text[end]?.trim() === '') end += 1;
-      if (!ends(end)) return true;
-    } else while (!ends(end)) end += 1;
-    at = end + 1;
+interface Named {
+  readonly line: number;
+  readonly mp: PastedMp;
+}
+type List = Readonly<Record<Exclude<LeftOutReason, 'marks' | 'divider'>, readonly string[]>> & {
+  readonly found: readonly Named[];
+};
+
+/** Whether most lines, and more than one, hold a tab: spreadsheets and word processors write it, and nobody types it. */
+function isTabbed(lines: string): boolean {
+  const texts = lines.split('\n').filter(hasText);
+  const tabbed = texts.filter((text) => text.trim().includes('\t')).length;
+  return tabbed > 1 && tabbed * 3 >= texts.length * 2;
+}
+
+/** A cell as one line, without what nobody sees at its ends; marks that turn a direction belong to what they turn. */
+const cleaned = (cell: string): string =>
+  hasText(cell) ? trimmed(cell.replaceAll('\n', ' '), (each) => /[\s\u200b]/.test(each)) : '';
+
+/** A text without characters of a kind at its ends, found in one pass: patterns take longer for long runs of them. */
+function trimmed(text: string, isTrimmed: (character: string) => boolean): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isTrimmed(text.charAt(start))) start += 1;
+  while (end > start && isTrimmed(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const joined = (rows: readonly Row[]): string[] => rows.map(({ cells }) => cells.filter(Boolean).join(' · '));
+
+/** Most columns of a table that are looked at; what stands beyond is told like other columns. */
+const maxColumns = 40;
+
+function columnsOf(lines: string, divider: string | null): List {
+  const rows = rowsOf(lines, divider)
+    .map(({ line, cells }) => ({ line, cells: cells.map(cleaned) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const beyond = rows.flatMap(({ cells }) => cells.slice(maxColumns).filter((cell) => cell !== ''));
+  const table = tableOf(rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, maxColumns) })));
+  return {
+    found: table.rows.map(({ line, cells }) => ({ line, mp: mpOf(cells, table.places) })),
+    header: joined(table.headers),
+    title: joined(table.titles),
+    numbers: table.numbers,
+    columns: [...table.others, ...beyond],
+  };
+}
+
+function mpOf(cells: readonly string[], places: Places): PastedMp {
+  const at = (place: number | undefined) => (place === undefined ? '' : (cells[place] ?? ''));
+  const [name, family, given] = [at(places.name), at(places.family), at(places.given)];
+  const isIn = (part: string) => part === '' || name.includes(part);
+  const fullName = [isIn(given) ? '' : given, name, isIn(family) ? '' : family].filter(Boolean).join(' ');
+  return { fullName, party: at(places.party), constituency: at(places.constituency), country: at(places.country) };
+}
+
+/** What a list that was written for a program leaves at the ends of its lines. */
+const isDivider = (character: string): boolean => /[\s,;|،؛、，；]/.test(character);
+
+function namesOf(lines: string): List {
+  const header: string[] = [];
+  const title: string[] = [];
+  const found: Named[] = [];
+  for (const { line, cells } of onLines(lines)) {
+    const text = cleaned(cells[0] ?? '');
+    if (text === '') continue;
+    const name = trimmed(text, isDivider) || text;
+    const isFirst = found.length === 0;
+    if (isFirst && columnOf(name)) header.push(text);
+    else if (name.endsWith(':') || isSum(name) || (isFirst && titleWordsIn(name) > 1)) title.push(text);
+    else found.push({ line, mp: { fullName: name } });
   }
-  return false;
+  return { found, header, title, numbers: [], columns: [] };
 }
 
-/** The divider that the first line with text has most of; a tab wins, since nobody types it into a name. */
-function delimiterOf(text: string): string {
-  const first = /^.*\S.*$/m.exec(text)?.[0] ?? '';
-  if (first.includes('\t')) return '\t';
-  return first.split(';').length > first.split(',').length ? ';' : ',';
+/** A name a line. One quoted cell of a spreadsheet that holds a whole list is that list; so is one line of many names. */
+function onLines(lines: string): Row[] {
+  const rows = rowsOf(lines, null);
+  const texts = rows.filter(({ cells }) => hasText(cells[0] ?? ''));
+  const [only] = texts;
+  if (!only || texts.length > 1) return rows;
+  const text = (only.cells[0] ?? '').trim();
+  if (text.includes('\n')) return rowsOf(text, null).map((row) => ({ ...row, line: only.line + row.line - 1 }));
+  const names = namesInLine(text);
+  return names.map((name) => ({ line: only.line, cells: [name] }));
+}
+
+/** Three names or more in one line, each of two words or more: one word after a comma is a given name or a title. */
+function namesInLine(text: string): string[] {
+  for (const divider of [';', '；', '؛', '،', '、', '，', ',']) {
+    const names = text.split(divider).map((name) => name.trim());
+    if (names.length > 2 && names.every((name) => /\S\s+\S/.test(name) || (divider === '、' && name !== '')))
+      return names;
+  }
+  return [text];
 }

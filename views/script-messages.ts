@@ -74,6 +74,7 @@ const filled = {
   'count.over': ['count'],
   'paste.understood': ['count'],
   'paste.unread': ['lines'],
+  'paste.leftOut': ['texts'],
   'paste.unknownCountries': ['names'],
   'paste.unclearCountry': ['name', 'choices'],
   'paste.readAs': ['name', 'country', 'others'],

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** The "may import" column of ARCHITECTURE.md: own folders and packages, and which of Node's modules. */
 const may: Readonly<Record<string, readonly RegExp[]>> = {
-  report: [/^report\//, /^zod\/mini$/, /^papaparse$/],
+  report: [/^report\//, /^zod\/mini$/],
   crypto: [
     /^crypto\//,
     /^report\/(digits|answer)\.ts$/,

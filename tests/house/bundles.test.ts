@@ -77,7 +77,7 @@ const allowedInPages: Readonly<Record<string, readonly string[]>> = {
   'views/client/answer-script.ts': ['@noble/ciphers', '@noble/hashes', '@scure/base', 'age-encryption', 'zod'],
   'views/client/evidence.ts': ['js-base64', 'querystringify', 'requires-port', 'tus-js-client', 'url-parse'],
   'views/client/file-script.ts': ['@noble/hashes', '@scure/base', 'zod'],
-  'views/client/paste-worker.ts': ['papaparse'],
+  'views/client/paste-worker.ts': [],
   'views/client/copy-worker.ts': ['@noble/ciphers', '@scure/base', 'age-encryption'],
   'views/client/receipt.ts': ['@noble/hashes'],
   'views/client/sealed.ts': [

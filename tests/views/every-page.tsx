@@ -1,6 +1,7 @@
 import { contradictionIds } from '../../report/contradictions.ts';
 import type { FieldError } from '../../report/field-errors.ts';
 import { checkAnswers, type FormId, forms } from '../../report/form.ts';
+import { leftOutReasons } from '../../report/left-out.ts';
 import type { Pasted } from '../../report/pasted-mps.ts';
 import type { Question } from '../../report/questions.ts';
 import { everyMpPrefix, fieldAt } from '../../report/read-form.ts';
@@ -122,6 +123,7 @@ export const wholeValues: { readonly [Form in (typeof formIds)[number]]: FieldVa
 };
 
 const pasted: Pasted = {
+  leftOut: leftOutReasons.map((reason) => ({ reason, texts: ['Nr. <&>', '1.'] })),
   mps: [{ fullName: 'Ana Prueba', party: 'Green & Dawn', constituency: 'North', country: 'XA' }, { fullName: 'Борис' }],
   unread: [3, 1700],
   unknownCountries: ['Freedonia', 'سيلدافيا'],

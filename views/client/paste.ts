@@ -1,3 +1,4 @@
+import { isolated } from '../../report/isolated.ts';
 import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
@@ -39,9 +40,11 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
       tell(say(sentences, 'paste.tooLong', { limit: answer.limit }));
       return;
     }
-    const { mps, unread, unknownCountries, unclearCountries = [], tooMany } = answer.pasted;
+    const { mps, unread, unknownCountries, unclearCountries = [], tooMany, leftOut = [] } = answer.pasted;
     line('count', 'paste.understood', { count: mps.length });
     line('unread', 'paste.unread', unread.length > 0 && { lines: listed(unread.map((each) => number.format(each))) });
+    const apart = leftOut.flatMap(({ texts }) => texts);
+    line('left-out', 'paste.leftOut', apart.length > 0 && { texts: listed(apart.map(isolated)) });
     line('countries', 'paste.unknownCountries', unknownCountries.length > 0 && { names: listed(unknownCountries) });
     piece('unclear').textContent = unclearCountries.map((each) => unclear(sentences, each)).join(' ');
     line('too-many', 'paste.tooMany', tooMany > 0 && { count: tooMany });

@@ -7,9 +7,10 @@ import { numberFormat } from '../number-format.ts';
 /** What was understood of a pasted list, to be looked at before it counts. A script shows the same. */
 export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pasted }) {
   const { t, language } = messages;
-  const { mps, unread, unknownCountries, unclearCountries = [], tooMany } = pasted;
+  const { mps, unread, unknownCountries, unclearCountries = [], tooMany, leftOut = [] } = pasted;
   const number = numberFormat(language);
   const list = new Intl.ListFormat(language);
+  const apart = leftOut.flatMap(({ texts }) => texts);
   const either = new Intl.ListFormat(language, { type: 'disjunction' });
   const names = new Map(countriesIn(language).map(({ code, name }) => [code, name]));
   const nameOf = (code = '') => names.get(code) ?? code;
@@ -29,6 +30,7 @@ export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pa
       {unread.length > 0 && (
         <p>{t('paste.unread', { lines: list.format(unread.map((line) => number.format(line))) })}</p>
       )}
+      {apart.length > 0 && <p translate="no">{t('paste.leftOut', { texts: list.format(apart.map(isolated)) })}</p>}
       {unknownCountries.length > 0 && <p>{t('paste.unknownCountries', { names: list.format(unknownCountries) })}</p>}
       {unclearCountries.map((each) => (
         <p>{unclear(each)}</p>
