@@ -169,7 +169,9 @@ function columnsOf(lines: string, divider: string | null): List {
 function mpOf(cells: readonly string[], places: Places): PastedMp {
   const at = (place: number | undefined) => (place === undefined ? '' : (cells[place] ?? ''));
   const [name, family, given] = [at(places.name), at(places.family), at(places.given)];
-  const isIn = (part: string) => part === '' || name.includes(part);
+  // A search in a long text for a long text takes both lengths; what is longer than a name is refused anyway.
+  const isShort = (text: string) => text.length <= maxNameLength;
+  const isIn = (part: string) => part === '' || (isShort(name) && isShort(part) && name.includes(part));
   const fullName = [isIn(given) ? '' : given, name, isIn(family) ? '' : family].filter(Boolean).join(' ');
   return { fullName, party: at(places.party), constituency: at(places.constituency), country: at(places.country) };
 }

@@ -21,7 +21,7 @@ export function cutValues(text: string): string[] {
   return [...text.matchAll(settings)].flatMap(([, name = '', quote, behind = '', bare = '']) => {
     const comment = bare.indexOf('#');
     const isCut = quote
-      ? !/^\s*(#.*)?$/.test(behind)
+      ? !/^\s*(#[^\n]*)?$/.test(behind)
       : /^\s*["'`]/.test(bare) || (comment !== -1 && !/\s/.test(bare.charAt(comment - 1)));
     return isCut ? [name] : [];
   });

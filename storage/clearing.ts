@@ -13,7 +13,7 @@ const pauseMs = 25;
 export interface Clearing extends Pick<Store, 'clearAway'> {
   /** Begins to overwrite what is marked as deleted. What fails is taken up by the next `clearAway`. */
   begin(): void;
-  /** Overwrites what the write-ahead log holds of older pages; `false` where somebody's reading keeps it for now. */
+  /** Empties the write-ahead log of older pages; `false` where somebody's reading keeps it for now. */
   cutLog(): Promise<boolean>;
   /** Ends at the next pause what is under way; what is marked stays so. */
   stop(): Promise<void>;

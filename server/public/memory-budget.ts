@@ -51,6 +51,11 @@ export class MemoryBudget {
     return true;
   }
 
+  /** Bytes that nobody has taken. */
+  get left(): number {
+    return this.free;
+  }
+
   give(bytes: number): void {
     this.free += bytes;
   }

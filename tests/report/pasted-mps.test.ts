@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LeftOutReason } from '../../report/left-out.ts';
 import { maxMps, maxNameLength } from '../../report/limits.ts';
 import { maxPasteLength, readPastedMps } from '../../report/pasted-mps.ts';
@@ -383,6 +383,18 @@ describe('any text', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('searches no long text for a long text', () => {
+    const includes = vi.spyOn(String.prototype, 'includes');
+    const half = 'a'.repeat(12_000);
+    const part = `${half}b${half}`;
+    const table = `Name\tFamily name\tGiven name\n${'a'.repeat(49_000)}\t${part}\t${part}\nAna Uno\tUno\tAna`;
+    const { mps } = readPastedMps(table, true, countryOf);
+    const longest = Math.max(...includes.mock.calls.map(([text]) => text.length));
+    includes.mockRestore();
+    expect(mps).toEqual([{ fullName: 'Ana Uno' }]);
+    expect(longest).toBeLessThanOrEqual(maxNameLength);
   });
 
   it('asks once a row for a country, however long the text', () => {

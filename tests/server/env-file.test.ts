@@ -27,7 +27,9 @@ it.each([
   ['it\'s "so"', 'it\'s "so"'],
   ['', ''],
 ])('leaves alone what Node takes whole: %s', (value, taken) => {
-  const text = `# NAME=x#y\nA=1\nNAME=${value}\nB=2`;
-  expect(parseEnv(text)).toEqual({ A: '1', NAME: taken, B: '2' });
-  expect(cutValues(text)).toEqual([]);
+  for (const end of ['\n', '\r\n']) {
+    const text = ['# NAME=x#y', 'A=1', `NAME=${value}`, 'B=2'].join(end);
+    expect(parseEnv(text)).toEqual({ A: '1', NAME: taken, B: '2' });
+    expect(cutValues(text)).toEqual([]);
+  }
 });

@@ -20,7 +20,7 @@ function answerOn(pages: Pages, text: string) {
 }
 
 it('counts a page until its line is gone', async () => {
-  const pages = new Pages(100);
+  const pages = new Pages(200);
   const first = answerOn(pages, 'x'.repeat(60));
   expect(await ((await first.answer) as Response).text()).toMatch(/x{60}$/);
   expect(await answerOn(pages, 'y'.repeat(60)).answer).toBe('busy');
@@ -30,10 +30,10 @@ it('counts a page until its line is gone', async () => {
 });
 
 it('lets a page that nobody has read for long give way to a new one', async () => {
-  const pages = new Pages(100);
+  const pages = new Pages(200);
   const held = answerOn(pages, 'x'.repeat(60));
   expect(await held.answer).toBeInstanceOf(Response);
-  vi.advanceTimersByTime(29_000);
+  vi.advanceTimersByTime(4_000);
   expect(await answerOn(pages, 'y'.repeat(60)).answer).toBe('busy');
   expect(held.line.isDestroyed).toBe(false);
   vi.advanceTimersByTime(2_000);
@@ -41,5 +41,27 @@ it('lets a page that nobody has read for long give way to a new one', async () =
   expect(held.line.isDestroyed).toBe(true);
   // Its memory is given back once, when it is cut.
   held.line.emit('close');
-  expect(await answerOn(pages, 'z'.repeat(30)).answer).toBe('busy');
+  expect(await answerOn(pages, 'z'.repeat(70)).answer).toBe('busy');
+});
+
+it('lets a larger page give way at once, and cuts none where that is not enough', async () => {
+  const pages = new Pages(200);
+  const held = [answerOn(pages, 'x'.repeat(20)), answerOn(pages, 'x'.repeat(30))];
+  for (const { answer } of held) expect(await answer).toBeInstanceOf(Response);
+  // The document's first line counts too.
+  expect(await answerOn(pages, 'y'.repeat(84)).answer).toBe('busy');
+  expect(held.map(({ line }) => line.isDestroyed)).toEqual([false, false]);
+  expect(await answerOn(pages, 'z'.repeat(14)).answer).toBeInstanceOf(Response);
+  expect(held.map(({ line }) => line.isDestroyed)).toEqual([false, true]);
+});
+
+it('keeps room for pages of a usual size from large ones that nobody reads', async () => {
+  const mib = 1_048_576;
+  const pages = new Pages(8 * mib);
+  const large = [answerOn(pages, 'x'.repeat(2 * mib)), answerOn(pages, 'x'.repeat(1.5 * mib))];
+  for (const { answer } of large) expect(await answer).toBeInstanceOf(Response);
+  expect(await answerOn(pages, 'x'.repeat(2 * mib)).answer).toBe('busy');
+  for (let count = 0; count < 5; count += 1)
+    expect(await answerOn(pages, 'y'.repeat(0.75 * mib)).answer).toBeInstanceOf(Response);
+  expect(large.map(({ line }) => line.isDestroyed)).toEqual([false, false]);
 });
