@@ -62,7 +62,7 @@ export type ReadReceipt =
 export const maxCodeTextLength = 4_000;
 /** Most words with digits that are looked at, and most places in which a slip is looked for. */
 const maxPieces = 200;
-const maxRepaired = 3;
+const maxRepaired = 20;
 
 interface Found {
   readonly receipt: Uint8Array;
@@ -123,7 +123,9 @@ function repairedIn(pieces: readonly Piece[]): Found[] {
   const isWhole = ({ kind, digits }: Piece) => kind === 'plain' && Math.abs(digits.length - codeDigits) <= 1;
   const isAll = pieces.every(({ kind }) => kind === 'plain') && Math.abs(digitsOf(pieces).length - codeDigits) <= 1;
   const windows = isAll ? [pieces] : [...runsOf(pieces, 1, isWhole), ...runsOf(inFives(pieces), codeGroups, isGroup)];
-  return windows.slice(0, maxRepaired).flatMap((window): Found[] => {
+  // Of some alone it could be that the code in another place is the one that is meant.
+  if (windows.length > maxRepaired) return [];
+  return windows.flatMap((window): Found[] => {
     const found = new Map<string, Uint8Array>();
     for (const candidate of repairsOf(digitsOf(window))) {
       const receipt = decode(candidate);

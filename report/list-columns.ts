@@ -25,7 +25,7 @@ const filled = ({ cells }: Row): string[] => cells.filter((cell) => cell !== '')
 
 /** Finds out what the columns of a table are, and which rows are no MPs. Rows hold something, and cells are trimmed. */
 export function tableOf(all: readonly Row[]): Table {
-  const header = all.slice(0, headersWithin).find(isHeader);
+  const header = all.slice(0, headersWithin).find((row) => isHeader(row) && !isOfTitles(row, all));
   const headers = new Set(header ? all.filter((row) => row === header || isRepeated(row, header)) : []);
   const start = header ? all.indexOf(header) : titlesAbove(all);
   const titles = new Set(all.filter((row, at) => !headers.has(row) && (at < start || isSumRow(row))));
@@ -60,6 +60,23 @@ function isHeader(row: Row): boolean {
   const found = cells.map(columnOf).filter((column) => column !== undefined);
   const isNamed = found.some((column) => column === 'name' || column === 'family' || column === 'given');
   return found.length * 2 >= cells.length && (isNamed || found.length > 1);
+}
+
+/** Whether a row only looks like a heading, since most others are worded alike there: `Senator`, then a name. */
+const isOfTitles = (row: Row, all: readonly Row[]): boolean =>
+  row.cells.some(
+    (cell, at) =>
+      columnOf(cell) !== undefined &&
+      isTitleColumn(
+        all.filter((each) => each !== row),
+        at,
+      ),
+  );
+
+/** Whether most cells of a column are words for columns, as titles of persons are. */
+function isTitleColumn(rows: readonly Row[], at: number): boolean {
+  const texts = textsAt(rows, at);
+  return texts.length > 0 && texts.filter((text) => columnOf(text) !== undefined).length * 2 > texts.length;
 }
 
 /** Tables over several pages name their columns on each. */
@@ -99,7 +116,9 @@ function namedPlaces(header: Row, rows: readonly Row[]): Places {
 function usualPlaces(rows: readonly Row[]): Places {
   const width = widthOf(rows);
   let first = 0;
-  while (first < width - 1 && (textsAt(rows, first).length === 0 || isNumberColumn(rows, first))) first += 1;
+  const isPassed = (at: number) =>
+    textsAt(rows, at).length === 0 || isNumberColumn(rows, at) || isTitleColumn(rows, at);
+  while (first < width - 1 && isPassed(first)) first += 1;
   return Object.fromEntries(usual.map((column, at) => [column, first + at]));
 }
 

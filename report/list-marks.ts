@@ -5,7 +5,10 @@ const sign = String.raw`[-–—‒―•●○◦▪▫■□◆◇►▶➢➤
 const number = String.raw`(?:№|#|[Nn][o°º]\.?)?${space}[([（]?\p{Nd}{1,4}(?:[.)\]:،、．）/–—-]+|(?=\t))`;
 const letter = String.raw`[([（]?\p{L}[)\]）]|[a-z]\.(?=\s)|\p{Script=Arabic}${space}[-–](?=\s)`;
 const keycap = String.raw`\p{Nd}\ufe0f?\u20e3`;
-const mark = new RegExp(`^(?:(?:${sign})\ufe0f?|${keycap}|${number}|${letter})${space}`, 'u');
+/** Marks of direction and of nothing that stand before a sign or number, and those that end or follow it. */
+const before = String.raw`[\p{Bidi_Control}\u200b\ufeff]*`;
+const after = String.raw`[\u061c\u200b\u200e\u200f\u202c\u2069\ufeff]*`;
+const mark = new RegExp(`^${before}(?:(?:${sign})\ufe0f?|${keycap}|${number}|${letter})${after}${space}`, 'u');
 
 /** Divides a name from what stands before it because it is a line of a list: a sign, a number, a letter, or some. */
 export function withoutListMark(name: string): { readonly name: string; readonly mark: string } {
@@ -25,7 +28,7 @@ export const withoutBareNumber = (name: string) => {
 };
 
 const rowNumber = new RegExp(
-  String.raw`^(?:(?:${sign})|(?:№|#|[Nn][o°º]\.?)?${space}[([（]?\p{Nd}{1,6}[.)\]:،、．）–—-]*)$`,
+  String.raw`^${before}(?:(?:${sign})|(?:№|#|[Nn][o°º]\.?)?${space}[([（]?\p{Nd}{1,6}[.)\]:،、．）–—-]*)${after}$`,
   'u',
 );
 

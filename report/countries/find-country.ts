@@ -18,8 +18,19 @@ let known: ReadonlyMap<string, CountryFound> | undefined;
  * time in proportion to the length of the text, which is bounded.
  */
 export function findCountry(text: string): CountryFound {
-  if (text.length > maxCountryLength) return none;
+  if (text.length > maxCountryLength || isNotKnown(text)) return none;
   return byWords(wordsOf(text)) ?? byParts(text) ?? none;
+}
+
+/** Two letters with anything between them, and two small words: `n/a`, `s.d.` and `no` are no codes of countries. */
+const twoLetters = /^\P{L}*(\p{L})\P{L}+(\p{L})\P{L}*$/u;
+const inLetters = new Set(['us', 'uk']);
+
+/** Whether a text says that something is not known, or is not said, as tables have it. */
+function isNotKnown(text: string): boolean {
+  const [, first = '', second = ''] = twoLetters.exec(text) ?? [];
+  if (first) return !inLetters.has(`${first}${second}`.toLowerCase());
+  return /^\s*(?:no|na)\s*$/.test(text);
 }
 
 function byWords(words: readonly string[]): CountryFound | undefined {

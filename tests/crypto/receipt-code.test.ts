@@ -127,6 +127,18 @@ const measured: Readonly<Record<string, number>> = {
   'two groups swapped': 36,
 };
 
+it('chooses between no two codes that have a slip each, whichever comes first', () => {
+  /** A code whose fifth group has one digit wrong. */
+  const slipped = () =>
+    formatReceipt(newReceipt())
+      .map((group, at) => (at === 4 ? group.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)) : group))
+      .join(' ');
+  const [one, other] = [slipped(), slipped()];
+  expect([one, other].map((text) => readReceipt(text).kind)).toEqual(['repaired', 'repaired']);
+  for (const text of [`${one}\n${other}`, `${other}\n${one}`, `${one} 11111 ${other} ${one}`])
+    expect(['several', 'slip']).toContain(readReceipt(text).kind);
+});
+
 describe('where a slip is', () => {
   const groups = formatReceipt(fixedBytes('pointed to', 16));
   const changed = (at: number, to: string) => groups.map((group, each) => (each === at ? to : group));

@@ -189,6 +189,11 @@ describe('what is no name in a list', () => {
     ['numbers of other scripts', '١. Ana\n۲- Bo\n३) Cleo\n４．Dee\n5、Eve', ['١.', '۲-', '३)', '４．', '5、']],
     ['numbers and a space', '1 Ana\n2 Bo\n3 Cleo\n4 Dee\n5 Eve', ['1', '2', '3', '4', '5']],
     ['letters', 'a) Ana\n(b) Bo\nc. Cleo\nD) Dee\nأ- Eve', ['a)', '(b)', 'c.', 'D)', 'أ-']],
+    [
+      'numbers and signs behind marks of direction',
+      '\u200f١. Ana\n\u200f- Bo\n\u200e• Cleo\n\u202a4.\u202c Dee\n\u200fأ - Eve',
+      ['\u200f١.', '\u200f-', '\u200e•', '\u202a4.\u202c', '\u200fأ -'],
+    ],
     ['signs', '• Ana\n- Bo\n* Cleo\n\uf0b7\tDee\n– 5. Eve', ['•', '-', '*', '\uf0b7', '– 5.']],
     [
       'signs of chats',
@@ -280,6 +285,9 @@ describe('a table as spreadsheets and word processors give it', () => {
     ['a title in a table of commas', 'Deputies arrested, March\nAna Uno,Dawn,North,XA\nBo Dos,Dusk,South,XB'],
     ['a line for programs', 'sep=;\nAna Uno;Dawn;North;XA\nBo Dos;Dusk;South;XB'],
     ['a quoted line for programs', '"sep=,"\r\nAna Uno,Dawn,North,XA\r\nBo Dos,Dusk,South,XB'],
+    ['titles of persons', 'Deputy\tAna Uno\tDawn\tNorth\tXA\nSenator\tBo Dos\tDusk\tSouth\tXB'],
+    ['one title for all', 'النائب\tAna Uno\tDawn\tNorth\tXA\nالنائب\tBo Dos\tDusk\tSouth\tXB'],
+    ['numbers behind marks', '\u200f1\tAna Uno\tDawn\tNorth\tXA\n\u202a2\u202c\tBo Dos\tDusk\tSouth\tXB'],
     ['headings', 'Name\tParty\tConstituency\tCountry\nAna Uno\tDawn\tNorth\tXA\nBo Dos\tDusk\tSouth\tXB'],
     [
       'headings in another order',

@@ -146,6 +146,16 @@ it.each([
   'Republic',
   'of',
   'Kenyan',
+  // Not known, not said, without a number, in several languages.
+  'N/A',
+  'n.a.',
+  'N-A',
+  'na',
+  's/d',
+  's. d.',
+  's/n',
+  'n/c',
+  'no',
 ])('finds nothing in %j', (text) => {
   expect(findCountry(text)).toEqual({ code: undefined, choices: [] });
 });
