@@ -5,7 +5,7 @@ import { spelled } from './typed-passphrase.ts';
 /** scrypt's work as age counts it: 2^16, 64 MiB of memory, which an old phone still has. */
 const workFactor = 16;
 
-/** What a submitter's own copy is locked to: a passphrase, in the form of `spelled`, or somebody's recipient. */
+/** What a submitter's own copy is locked to: a passphrase, in the form of `spelled`, or a recipient. */
 export type CopyKey = { readonly passphrase: string } | { readonly recipient: string };
 
 /**

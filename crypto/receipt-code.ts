@@ -153,7 +153,7 @@ function changedIn({ receipt, window }: Found): number[] {
   return groups.flatMap((group, at) => (fives[at]?.kind === 'plain' && fives[at]?.digits === group ? [] : [at + 1]));
 }
 
-/** The number of an answer that somebody has noted after the code. */
+/** The number of an answer, where it is noted after the code. */
 function seenAfter(text: string, window: readonly Piece[]): { readonly seen?: number } {
   const after = text.slice(Math.max(...window.map(({ end }) => end)));
   const noted = /^[\s\p{P}]*(?:№|#|N[o°º]\.?|رقم)\s*(\d{1,6})(?!\d)/iu.exec(after)?.[1];

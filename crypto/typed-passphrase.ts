@@ -14,9 +14,9 @@ const gaps = /[\s\p{Cc}\u2800]+/gu;
 
 /**
  * The one form of a passphrase that a person chose and typed, whatever the device made of it: composed (NFKC), small
- * letters, ASCII digits and plain signs, one space between words and none around, no marks that nobody sees. A device
+ * letters, ASCII digits and plain signs, one space between words and none around, no invisible marks. A device
  * writes a capital at the beginning, a space at the end, decomposed letters; another one does not, and the file would
- * stay locked. Whoever locks with it shows it: other programs take it as it is. The form of a form is itself.
+ * stay locked. A page that locks with it shows it, since other programs take it as it is. The form of a form is itself.
  */
 export function spelled(typed: string): string {
   let text = typed;

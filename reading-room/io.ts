@@ -1,6 +1,6 @@
 /** What a command may touch besides files: two streams, a person, the clock. Tests hand in their own. */
 export interface Io {
-  /** Standard output: results. Fulfilled once it was taken: whoever writes much waits for that. */
+  /** Standard output: results. Fulfilled once it was taken; a writer of much output waits for that. */
   out(text: string): Promise<void>;
   /** Standard error: errors, hints, warnings. */
   err(text: string): void;

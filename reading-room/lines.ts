@@ -37,7 +37,7 @@ const maxAnswerLines = 1000;
 
 /**
  * Answers as `mps.0.country: KE (Kenya)`; a text that is long or has several lines as a block in which each line is marked.
- * One after the other: whoever stops taking lines stops the work.
+ * Lazy: no line is made before it is asked for.
  */
 export function* valueLines(path: string, value: unknown, maxLines = maxAnswerLines): Generator<string> {
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))

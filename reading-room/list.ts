@@ -17,8 +17,8 @@ const urgencyWords: Readonly<Record<NonNullable<Facts['urgency']>, string>> = {
 const urgencies = Object.keys(urgencyWords);
 
 /**
- * Puts what can be shown into an order for people who cannot read all of it: first what nobody can make up who holds no
- * code, then what senders call urgent, and last what says the very same as another one. Else as it came.
+ * Puts what can be shown into an order for people who cannot read all of it: first updates that
+ * prove a code, then what senders call urgent, and last what says the very same as another one. Else as it came.
  */
 export function inOrder(founds: readonly Found[]): Found[] {
   const said = new Set<string>();

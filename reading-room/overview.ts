@@ -8,7 +8,7 @@ import { foreignColumns, wrap } from './wrap.ts';
 const maxQuietBundles = 20;
 const maxUnopened = 20;
 const maxNamed = 3;
-/** From so many reports on nobody reads them all one after the other. */
+/** From so many reports on they are too many to read one after the other. */
 const manyReports = 30;
 
 /** All alarms of results and bundles. */
@@ -62,8 +62,8 @@ function chainLines({ path, start, end, envelopes, alarms, notices }: ChainRevie
 const ofServer: ReadonlySet<AlarmCode> = new Set(['envelope-differs', 'not-in-chain']);
 
 /**
- * Each kind of alarm once, however many reports raise it: first what tells of the server, then what is rare. Whoever
- * floods the room with alarms of one kind must not be able to hide another.
+ * Each kind of alarm once, however many reports raise it: first alarms about the server, then rare ones. A flood
+ * of alarms of one kind must not hide another.
  */
 function alarmsLines(results: readonly Result[]): string[] {
   const paths = new Map<AlarmCode, string[]>();

@@ -79,7 +79,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** Most characters of a message that nobody foresaw; it may hold a text from outside. */
+/** Most characters of the message of an unexpected error; it may hold a text from outside. */
 const maxUnforeseen = 500;
 
 /** Gives any thrown thing its name; what nobody foresaw is `unexpected`. */

@@ -20,7 +20,7 @@ export const wrap = (text: string, columns: number): string[] => [...piecesOf(te
 /**
  * One line of text, inert, in pieces of at most so many columns, one after the other: a terminal that wraps a long line by itself would let
  * its end stand where only our own words may. Breaks behind a space near the end if there is one, drops nothing, and
- * cuts no character in two unless it alone is wider than a piece. Whoever stops taking pieces stops the work.
+ * cuts no character in two unless it alone is wider than a piece. Lazy: no piece is made before it is asked for.
  */
 export function* piecesOf(text: string, columns: number): Generator<string> {
   let piece = '';

@@ -50,7 +50,7 @@ const widthOf = (rows: readonly Row[]): number => rows.reduce((width, { cells })
 const textsAt = (rows: readonly Row[], at: number): string[] =>
   rows.map(({ cells }) => cells[at] ?? '').filter((text) => text !== '');
 
-/** A column is told by its heading, once, if it has one and anything in it. */
+/** Names a column by its heading, if it has one and anything in it; else by its cells. */
 const headed = (heading: string | undefined, texts: readonly string[]): readonly string[] =>
   heading && texts.length > 0 ? [heading] : texts;
 

@@ -28,9 +28,9 @@ export interface UnclearCountry {
   readonly choices: readonly string[];
 }
 
-/** How many of anything are told; more help nobody. */
+/** Most items of one kind that are shown; more do not help. */
 const maxTold = 20;
-/** How much is told of a text that is left out. */
+/** Most characters that are shown of a text that is left out. */
 const maxToldLength = 80;
 
 export interface Pasted {
@@ -104,7 +104,7 @@ export function readPastedMps(
   };
 }
 
-/** Whether a text can name somebody: rulers and lone dividers cannot. */
+/** Whether a text can be a name: rulers and lone dividers cannot. */
 const isNameLike = (text: string): boolean => /[\p{L}\p{N}\p{So}\p{Co}\p{Extended_Pictographic}]/u.test(text);
 
 const told = (all: readonly string[]): string[] => (all.length > maxTold ? [...all.slice(0, maxTold), '…'] : [...all]);
@@ -127,14 +127,14 @@ type List = Readonly<Record<Exclude<LeftOutReason, 'marks' | 'divider'>, readonl
   readonly found: readonly Named[];
 };
 
-/** Whether most lines, and more than one, hold a tab: spreadsheets and word processors write it, and nobody types it. */
+/** Whether most lines, and more than one, hold a tab: spreadsheets and word processors write it, and people do not type it. */
 function isTabbed(lines: string): boolean {
   const texts = lines.split('\n').filter(hasText);
   const tabbed = texts.filter((text) => text.trim().includes('\t')).length;
   return tabbed > 1 && tabbed * 3 >= texts.length * 2;
 }
 
-/** A cell as one line, without what nobody sees at its ends; marks that turn a direction belong to what they turn. */
+/** A cell as one line, without invisible marks at its ends; marks that turn a direction belong to what they turn. */
 const cleaned = (cell: string): string =>
   hasText(cell) ? trimmed(cell.replaceAll('\n', ' '), (each) => /[\s\u200b]/.test(each)) : '';
 
@@ -148,7 +148,7 @@ function trimmed(text: string, isTrimmed: (character: string) => boolean): strin
 
 const joined = (rows: readonly Row[]): string[] => rows.map(({ cells }) => cells.filter(Boolean).join(' · '));
 
-/** Most columns of a table that are looked at; what stands beyond is told like other columns. */
+/** Most columns of a table that are looked at; what stands beyond is shown like other columns. */
 const maxColumns = 40;
 
 function columnsOf(lines: string, divider: string | null): List {

@@ -1,4 +1,4 @@
-/** Largest number of a repeated thing that is looked at; more than any group may have, so that too many is told. */
+/** Largest number of a repeated item that is read; more than any group may have, so that too many is an error. */
 export const largestPosition = 999;
 
 /** Where a control of a repeated thing stands. */

@@ -10,7 +10,7 @@ export type Prepared =
 
 /**
  * Takes out of a file what shall not travel, and says of it what the report will; the same wherever a report is
- * sealed. Where nobody has said what becomes of hidden data, the first bytes decide. What is to be kept is not read.
+ * sealed. Where no choice was made about hidden data, the first bytes decide. What is to be kept is not read.
  * Errors of reading pass through.
  * @param hashOf gives the SHA-256 of bytes, hexadecimal.
  */

@@ -105,7 +105,7 @@ export interface TextQuestion extends Base {
   readonly control: 'text' | 'longtext';
   /** UTF-16 code units. */
   readonly maxLength: number;
-  /** What machines read: written or dialled to reach somebody or something. Unseen marks are no part of it. */
+  /** What machines read: an address that is written or dialled. Unseen marks are no part of it. */
   readonly isAddress?: true;
 }
 export interface PlainQuestion extends Base {

@@ -1,7 +1,7 @@
 import { maxLineLength } from './limits.ts';
 
 /**
- * Marks that nobody sees: they turn a direction, join or part letters, or fill a place. Text that is copied from
+ * Invisible marks: they turn a direction, join or part letters, or fill a place. Text that is copied from
  * Arabic or Hebrew, a chat, a list of contacts or a web page brings them along. White space is none of them.
  */
 const unseenMark = String.raw`\p{Cf}\p{Default_Ignorable_Code_Point}`;

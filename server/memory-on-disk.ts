@@ -8,7 +8,7 @@ export interface MemoryFacts {
 
 /**
  * The ways by which the system could write this process's memory to a disk: with scripts off it holds answers and codes
- * for a moment. One sentence each for whoever starts the server; none where there is no way, or where it is not known.
+ * for a moment. Gives the operator one sentence for each; none where there is no way, or where it is not known.
  */
 export function memoryOnDisk({ limits, swaps }: MemoryFacts): string[] {
   const most = /^Max core file size\s+(\S+)/m.exec(limits ?? '')?.[1] ?? '0';

@@ -44,7 +44,7 @@ const shape = {
   TEAM_HOST: z._default(host, '127.0.0.1'),
   TEAM_PORT: z._default(port, 8081),
   TEAM_ORIGIN: z.optional(origin),
-  /** Read whole, so that nothing hears of a wrong one with the first mail alone. */
+  /** Read whole at start, so that a wrong one is not found with the first mail. */
   SMTP_URL: mailServer,
   MAIL_FROM: address,
   MAIL_TO: address,

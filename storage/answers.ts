@@ -24,8 +24,8 @@ export function openAnswers(db: Database.Database, attempt: Attempt, clearing: P
   const waiting = db
     .prepare<[string], number>("SELECT 1 FROM envelopes WHERE mailbox_id = ? AND state = 'received' LIMIT 1")
     .pluck();
-  // Whoever has written again is not forgotten by the day of an older answer, nor is what nobody has collected yet. An
-  // upload that was begun is no word of anybody's.
+  // A newer envelope of the submitter keeps the mailbox, and so does one that waits to be collected. An upload that was
+  // only begun does not.
   const expired = `published_day < @day AND NOT EXISTS (SELECT 1 FROM envelopes
     WHERE envelopes.mailbox_id = answers.mailbox_id AND (state = 'received' OR received_day >= @day))`;
   const everyExpired = db.prepare<[{ day: string }], string>(`SELECT mailbox_id FROM answers WHERE ${expired}`).pluck();
@@ -56,7 +56,7 @@ export function openAnswers(db: Database.Database, attempt: Attempt, clearing: P
     return 'not-collected';
   });
 
-  // Asked again here: since the list was made somebody may have been answered, or have written.
+  // Asked again here: since the list was made a reply or an envelope may have come.
   const expire = db.transaction(
     (id: string, day: string): boolean => Boolean(isExpired.get({ id, day })) && remove(id),
   );

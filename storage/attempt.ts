@@ -11,11 +11,11 @@ export type Attempt = <T>(work: () => T) => Promise<T>;
  * and short enough that a sender is answered soon where another program keeps it.
  */
 const serverWaitsMs: readonly number[] = [5, 10, 20, ...new Array<number>(20).fill(50)];
-/** Waits of a command, half a minute in all: nobody waits for it but the person who has started it. */
+/** Waits of a command, half a minute in all: only the person who started it waits. */
 const commandWaitsMs: readonly number[] = new Array<number>(600).fill(50);
 
 /**
- * Attempts that wait for a lock of another program outside the thread, so that everything else goes on meanwhile.
+ * Attempts that wait for a lock of another program outside the thread, so that everything else continues meanwhile.
  * SQLite itself would wait inside it.
  * @param waitsMs the waits between tries; after the last one the error is `storage-busy`.
  */

@@ -6,14 +6,14 @@ import type { Store } from './store.ts';
 /** Bytes that one transaction overwrites, unless a single row has more: some ten milliseconds of the lock. */
 const bytesAtOnce = 1_048_576;
 const rowsAtOnce = 64;
-/** Between two transactions: long enough for whoever waits for the lock to get it. */
+/** Between two transactions: long enough for another process to get the lock. */
 const pauseMs = 25;
 
 /** What is left of deleted envelopes and uploads: their bytes. */
 export interface Clearing extends Pick<Store, 'clearAway'> {
   /** Begins to overwrite what is marked as deleted. What fails is taken up by the next `clearAway`. */
   begin(): void;
-  /** Empties the write-ahead log of older pages; `false` where somebody's reading keeps it for now. */
+  /** Empties the write-ahead log of older pages; `false` where another program's reading keeps it for now. */
   cutLog(): Promise<boolean>;
   /** Ends at the next pause what is under way; what is marked stays so. */
   stop(): Promise<void>;

@@ -10,7 +10,7 @@ import { StorageError, translated } from './storage-error.ts';
 /** In order of their numbers; never edited once released, only added to. */
 const migrations: readonly string[] = [envelopesMigration, uploadsMigration, answersMigration, clearingMigration];
 
-/** How long opening waits for a lock, in the thread: nothing else goes on in it yet. Longer than any transaction of ours. */
+/** How long opening waits for a lock, in the thread, in which nothing else runs yet. Longer than any transaction of ours. */
 const openingTimeoutMs = 5_000;
 
 /**

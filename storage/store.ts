@@ -94,7 +94,7 @@ export interface PublishedAnswer {
  */
 export type Publication = 'published' | 'already-here' | 'older' | 'number-taken' | 'ending';
 
-/** What became of an upload that was to begin: `no-place` where whoever asked has said so. */
+/** What became of an upload that was to begin: `no-place` where the caller's `hasPlace` said so. */
 export type Beginning = 'begun' | 'mailbox-unknown' | 'no-place';
 
 /**

@@ -54,7 +54,7 @@ export function openUploads(
   // A new body has a higher number than all that are there.
   const removeOldest = db.prepare<[string]>(`DELETE FROM uploads WHERE id = (
     SELECT id FROM uploads WHERE mailbox_id = ? AND body_id IS NOT NULL ORDER BY body_id LIMIT 1)`);
-  // A first report in pieces is being written by this server itself, which gives way to nobody.
+  // A first report in pieces is being written by this server itself, and never gives way.
   const removeBarelyBegun = db.prepare<[Thread, number]>(`DELETE FROM uploads WHERE id = (
     SELECT id FROM uploads WHERE body_id IS NOT NULL AND thread = ? AND received < ?
     ORDER BY received > 0, body_id LIMIT 1)`);

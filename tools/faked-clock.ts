@@ -40,7 +40,7 @@ function nextLeapDay(now: Date): string {
 const libraryName = 'libfaketime.so.1';
 
 /**
- * The environment in which each process's wall clock begins at a moment and goes on from there. Time that only grows,
+ * The environment in which each process's wall clock starts at a moment and runs from there. The monotonic clock,
  * by which programs wait, stays real.
  * Source: Debian's package libfaketime, its README.
  * @param start UTC, `YYYY-MM-DD hh:mm:ss`.

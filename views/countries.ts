@@ -42,7 +42,7 @@ export const inventedCodes: readonly string[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   .filter((code) => code !== 'XK');
 
 /**
- * Gives the code of a country that somebody wrote by a name in any of our languages or in this one, or by a code;
+ * Gives the code of a country by a name in any of our languages or in this one, or by a code;
  * `undefined` if there is none.
  * @param fictional whether invented countries count.
  */

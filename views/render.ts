@@ -12,7 +12,7 @@ export function render(page: Markup): string {
 export type Later = (piece: () => Markup) => Markup;
 
 /**
- * Turns a page that may be large into the same text as `render`, in pieces, so that whoever asks for them can let others
+ * Turns a page that may be large into the same text as `render`, in pieces, so that the caller can let other requests
  * have their turn between two. Pieces may leave pieces of their own.
  */
 export function* renderInPieces(page: (later: Later) => Markup): Generator<string> {

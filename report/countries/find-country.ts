@@ -14,7 +14,7 @@ const none: CountryFound = { code: undefined, choices: [] };
 let known: ReadonlyMap<string, CountryFound> | undefined;
 
 /**
- * Finds the country that somebody wrote by any of its names in any of the languages, or by a code of ISO 3166-1. Takes
+ * Finds a country by any of its names in any of the languages, or by a code of ISO 3166-1. Takes
  * time in proportion to the length of the text, which is bounded.
  */
 export function findCountry(text: string): CountryFound {

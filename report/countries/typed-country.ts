@@ -8,8 +8,8 @@ export interface OfferedCountry {
 }
 
 /**
- * Finds what somebody means who types into a list of countries: a name, its beginning or some of its words, or a code.
- * A letter that is typed again goes on to the next name with that beginning. `undefined` if nothing fits, or several do
+ * Finds what is meant by letters typed into a list of countries: a name, its beginning or some of its words, or a code.
+ * A letter typed again moves to the next name with that beginning. `undefined` if nothing fits, or several do
  * and none begins so.
  * @param offered names that are shown, then other names; an earlier one wins.
  * @param chosen code of what is chosen now.

@@ -23,7 +23,7 @@ import { uploads } from './uploads.ts';
 const bodyBytes = 64 * 1024 * 1024;
 /** The same of all others, which are text. */
 const textBytes = 32 * 1024 * 1024;
-/** The same of pages that are on their way out with what somebody typed. */
+/** The same for pages on their way out that hold typed answers. */
 const pageBytes = 32 * 1024 * 1024;
 
 /** Pages of a form that is posted openly and shown again. */
@@ -41,7 +41,7 @@ export function publicApp(server: PublicServer): Hono {
   const uploadsBudget = new MemoryBudget(bodyBytes, true);
   const files = new MemoryBudget(bodyBytes);
   const texts = new MemoryBudget(textBytes);
-  // Apart, so that pages that nobody takes off their lines cannot keep out what is sent.
+  // Apart, so that pages that are not read cannot keep out what is sent.
   const pages = new Pages(pageBytes);
   const answer = (context: Context, id: PublicProblem) => problem(context, pageFor(server, context), id);
 

@@ -4,8 +4,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 type Sender = 'here' | 'unnamed' | 'elsewhere';
 
 /**
- * Where a request comes from, as its browser says. Whoever says neither is no browser that we build for: there is nothing
- * here that a visitor may do and others may not, so nobody gains by being one.
+ * Where a request comes from, as its browser says. A sender of neither header is no browser that we build
+ * for; it is served, since a visitor may do nothing here that a program may not.
  */
 function senderOf({ req }: Context, origins: readonly string[]): Sender {
   const site = req.header('Sec-Fetch-Site');

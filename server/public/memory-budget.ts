@@ -51,7 +51,7 @@ export class MemoryBudget {
     return true;
   }
 
-  /** Bytes that nobody has taken. */
+  /** Bytes that are free. */
   get left(): number {
     return this.free;
   }

@@ -15,7 +15,7 @@ const maxTextBytes = 4 * 1024 * 1024;
 /** A report with all its groups full has some eight thousand. */
 const maxFields = 10_000;
 
-/** What somebody has posted openly: of fields those alone that its form has. Files are slices of a body that is overwritten afterwards. */
+/** A post without scripts, with the fields of its form alone. Files are slices of a body that is overwritten afterwards. */
 export interface Posted {
   readonly fields: FieldValues;
   readonly files: readonly PostedFile[];

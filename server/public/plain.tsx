@@ -82,7 +82,7 @@ async function takePost(
     const shown = { values: { ...judged.values, ...valuesOf(read.blocks) }, ...seen, errorsInFiles: errors };
     return showAgain(context, asked, pages, { id, status, ...shown });
   }
-  /** What went wrong is told on the page that keeps what was typed: there is no way back to it. */
+  /** A failure is shown on the page that keeps what was typed: the person has no way back to it. */
   const refuse = (problem: PlainProblem) =>
     showAgain(context, asked, pages, {
       id,

@@ -28,8 +28,8 @@ const shownToken = z.object({ token: z.string().check(z.refine((text) => fromHex
 export const receiptPath = '/receipt';
 
 /**
- * Gives the answer about a mailbox, filled up with spaces to the length of the longest in its language: whoever sees how
- * long answers are, and not what they say, learns nothing of what is in a mailbox, or whether it is here.
+ * Gives the answer about a mailbox, filled up with spaces to the length of the longest in its language: the length of
+ * an answer then says nothing of what is in a mailbox, or whether it is here.
  */
 function newAnswers(): (page: PageContext, result: ReceiptResult) => string {
   /** Bytes, by language. */

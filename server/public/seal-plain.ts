@@ -89,8 +89,8 @@ async function storeInPieces({ store, now, log }: PublicServer, envelope: Envelo
     }
     requireStored(await store.finishUpload(id, hash.digest('hex'), day, chainHead, 'server'));
   } finally {
-    // Its bytes are the envelope's by now, or nobody's. What stays behind is cleared away with old uploads: whoever has
-    // sent a report must not be told that it failed.
+    // Its bytes belong to the envelope by now, or to nothing. What stays behind is cleared away with old uploads: the
+    // report is stored, so the sender must not read that it failed.
     await store.dropUpload(id).catch((error) => log.error('upload failed', { code: codeOf(error), status: 500 }));
   }
 }

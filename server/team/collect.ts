@@ -51,7 +51,7 @@ export async function collect(
   const parts = bundleParts(committee, chain, envelopes, maxIndexBytes).map((index, at) => ({
     index,
     file: nameOf(file, at + 1),
-    // A name that nobody can have prepared, as a link to somewhere else for example.
+    // A random name, so that no link can have been prepared under it.
     partial: `${file}.${randomBytes(8).toString('hex')}.part`,
   }));
   if (parts.some((part) => existsSync(part.file))) throw isThere();

@@ -11,7 +11,7 @@ export class NotClosedError extends Error {
 
 export type CommandName = 'collect' | 'import';
 
-/** What a person is told below an error: what has been done by then, and what to do next. */
+/** The hint below an error: what has been done by then, and what to do next. */
 export const hintFor = (error: unknown, command: CommandName): string =>
   `${whatIsDone(error, command)}; ${whatNext(error)}`;
 

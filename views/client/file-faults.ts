@@ -9,8 +9,8 @@ export const faultKeys: Readonly<Record<FileFault, string>> = {
 };
 
 /**
- * Says at the file what is wrong with it. The focus goes to where it can be removed: keeping what is hidden is for
- * whoever looks for it, never what is nearest.
+ * Says at the file what is wrong with it. The focus goes to where it can be removed: keeping hidden data must
+ * never be the nearest choice.
  */
 export function focusFault(number: number, fault: FileFault, sentence: string, section: HTMLElement): void {
   const control = document.getElementById(`files-${number}-hiddenData`);

@@ -16,7 +16,7 @@ export function guardPage({ wouldLose, forget }: Guard): void {
     // Chromium before 119 asks for nothing else.
     event.returnValue = true;
   }
-  /** Leaving by one way ends by another: whoever leaves at once goes to another page in the end. */
+  /** Whether one way of leaving has begun: it ends by another, since leaving at once loads another page. */
   let isLeft = false;
   function leave(): void {
     if (isLeft) return;

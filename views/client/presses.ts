@@ -21,7 +21,7 @@ export type KeyFacts = Pick<
   | 'timeStamp'
 >;
 
-/** Counts presses of one key alone. It hears every key of the page, since any other key ends the count. */
+/** Counts presses of one key alone. It gets every key event of the page, since any other key ends the count. */
 export interface Presses {
   down(event: KeyFacts): void;
   /** @returns whether this was the last press of three. */
