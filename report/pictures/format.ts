@@ -19,7 +19,6 @@ export function formatOf(first: Uint8Array): PictureFormat | null {
 }
 
 /**
- * What becomes of a file's hidden data where nobody says otherwise: taking out protects; what it is not made for keeps
- * what it has.
+ * What happens to a file's hidden data by default: it is removed where that is possible, else kept.
  */
 export const usualHiddenData = (first: Uint8Array): 'removed' | 'kept' => (formatOf(first) ? 'removed' : 'kept');

@@ -107,7 +107,7 @@ export class ScanBits {
 
   /** Passes over a restart marker, and whatever fills the byte before it. @throws Lost @throws Short */
   restart(): void {
-    // A whole byte that is left over is data that nobody reads.
+    // A whole byte that is left over is data that no viewer reads.
     if (this.bits - this.missing >= 8) throw new Lost();
     this.bits = 0;
     this.missing = 0;

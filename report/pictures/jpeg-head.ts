@@ -1,4 +1,5 @@
 import { maxProfileBytes, plainProfile } from './colour-profile.ts';
+import type { Segment } from './jpeg-segment.ts';
 import { exifPrefix, minimalExif, type Orientation, orientationIn, upright } from './orientation.ts';
 import type { Piece } from './pieces.ts';
 import { joined } from './profile-elements.ts';
@@ -40,15 +41,7 @@ export class JpegHead {
   }
 
   /** Looks at application data, and gives what of it stays where it is. */
-  async take({
-    code,
-    start,
-    end,
-  }: {
-    readonly code: number;
-    readonly start: number;
-    readonly end: number;
-  }): Promise<Piece[]> {
+  async take({ code, start, end }: Segment): Promise<Piece[]> {
     const is = (wanted: number, name: string) => code === wanted && this.file.has(start + 4, name, end);
     if (end - start >= iccBytes && (await is(app2, iccProfile))) {
       const [number = 0, count = 0] = await this.file.bytes(start + iccBytes - 2, 2);

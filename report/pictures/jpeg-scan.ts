@@ -1,5 +1,6 @@
 import { type Codes, codesOf, Lost, ScanBits, Short } from './jpeg-bits.ts';
 import { type Component, type Frame, frameOf, type ScanHeader, scanOf } from './jpeg-frame.ts';
+import type { Segment } from './jpeg-segment.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Where the data of a scan ends that is read, and whether the image needs no other scan. */
@@ -45,15 +46,7 @@ export class JpegScans {
   }
 
   /** Takes note of a frame, Huffman tables or a restart interval. */
-  async note({
-    code,
-    start,
-    end,
-  }: {
-    readonly code: number;
-    readonly start: number;
-    readonly end: number;
-  }): Promise<void> {
+  async note({ code, start, end }: Segment): Promise<void> {
     if (!noted.includes(code)) return;
     const bytes = await this.file.copy(start + 4, end);
     if (code === marker.dri) this.interval = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
@@ -132,8 +125,8 @@ export class JpegScans {
       this.bitless += 1;
       if (this.bitless > maxBitless) throw new Lost();
     };
-    if (!isRefining) return newValues(bits, codes(1, ac), first, last, known, count);
-    return refinedValues(bits, codes(1, ac), first, last, known, count);
+    const band = { bits, ac: codes(1, ac), first, last, known, count };
+    return isRefining ? refinedValues(band) : newValues(band);
   }
 
   private knownOf(component: Component, frame: Frame): Uint8Array {
@@ -177,15 +170,20 @@ const firstValues = (bits: ScanBits, dc: Codes): BlockReader => ({
 
 const oneBit = (bits: ScanBits): BlockReader => ({ read: () => void bits.take(1), restart: nothing });
 
+/** What a scan of a progressive image has of each block: some of its values, from a first to a last one. */
+interface Band {
+  readonly bits: ScanBits;
+  readonly ac: Codes;
+  readonly first: number;
+  readonly last: number;
+  /** A bit for each value that is not zero so far. */
+  readonly known: Uint8Array;
+  /** Counts a block that needs no bit. */
+  readonly count: () => void;
+}
+
 /** Progressive: runs of zeros and values, and runs of blocks that have none any more. */
-function newValues(
-  bits: ScanBits,
-  ac: Codes,
-  first: number,
-  last: number,
-  known: Uint8Array,
-  count: () => void,
-): BlockReader {
+function newValues({ bits, ac, first, last, known, count }: Band): BlockReader {
   let run = 0;
   return {
     read(block) {
@@ -214,14 +212,7 @@ function newValues(
 }
 
 /** Progressive: a bit more of each value that is not zero so far, and values that become so. */
-function refinedValues(
-  bits: ScanBits,
-  ac: Codes,
-  first: number,
-  last: number,
-  known: Uint8Array,
-  count: () => void,
-): BlockReader {
+function refinedValues({ bits, ac, first, last, known, count }: Band): BlockReader {
   let run = 0;
   return {
     read(block) {

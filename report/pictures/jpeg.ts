@@ -1,5 +1,6 @@
 import { JpegHead } from './jpeg-head.ts';
 import { JpegScans, type ScanEnd } from './jpeg-scan.ts';
+import type { Segment } from './jpeg-segment.ts';
 import type { Piece } from './pieces.ts';
 import { Broken, type Scanner } from './scanner.ts';
 
@@ -17,14 +18,6 @@ const marker = {
   com: 0xfe,
 } as const;
 
-/** A marker with what belongs to it: its parameters, and for a scan all entropy-coded data with restart markers. */
-interface Segment {
-  readonly code: number;
-  /** Place of the 0xFF right before the code. */
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Tables and frames: DQT, DHT, DAC, DRI, DNL, every SOF. */
 const isNeeded = (code: number): boolean =>
   (code >= 0xc0 && code <= 0xcf && code !== marker.jpg) || (code >= 0xdb && code <= 0xdd);
@@ -37,7 +30,7 @@ const isPassedOver = (code: number): boolean => code === marker.tem || (code >= 
 /**
  * A JPEG of what is needed to show it, and no more; see `withoutHiddenData`.
  * What lies between segments goes, as viewers pass over it. Where the first image ends, all ends: at its end marker, at
- * what no viewer goes on after, or where the file ends. @throws Broken for what no viewer shows.
+ * what makes viewers stop, or where the file ends. @throws Broken for what no viewer shows.
  */
 export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
   const head = new JpegHead(file);
@@ -91,8 +84,8 @@ async function segmentAt(file: Scanner, at: number): Promise<Segment | null> {
 /**
  * Where the data of a scan ends that viewers read: behind its last block. Where it cannot be followed so far, at its
  * marker, which is no stuffed 0xFF and no fill (T.81, B.1.1.5); where it has restarts no such either, nor what is no
- * marker that is known, since decoders look for the next restart behind it. @throws Broken if there is none, so that
- * nobody can tell image from what follows it.
+ * marker that is known, since decoders look for the next restart behind it. @throws Broken if there is none: then
+ * the image cannot be told from what follows it.
  */
 async function scanEnd(file: Scanner, scans: JpegScans, segment: Segment): Promise<ScanEnd> {
   const found = await scans.endOf(segment);
