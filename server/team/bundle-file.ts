@@ -3,7 +3,8 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeFileSync } fr
 import { type BundleIndex, bundleIndexSchema, indexName, maxIndexBytes } from '../../crypto/bundle.ts';
 import { chainHead } from '../../crypto/chain.ts';
 import { blockBytes, inBlocks, sizeInHeader, tarHeader } from '../../crypto/tar-entry.ts';
-import type { Store } from '../../storage/store.ts';
+import { StorageError } from '../../storage/storage-error.ts';
+import type { Store, StoredEnvelope } from '../../storage/store.ts';
 import { indexText } from './bundle-parts.ts';
 
 export type BundleErrorCode = 'envelope-not-whole' | 'bundle-not-proved';
@@ -41,17 +42,7 @@ export async function writeBundle(store: Pick<Store, 'readEnvelope'>, file: stri
     pad(text.length);
     for (const { name, position, sha256, size } of index.envelopes) {
       put(tarHeader(name, size));
-      let written = 0;
-      for await (const bytes of store.readEnvelope(sha256)) {
-        written += bytes.length;
-        if (written <= size) put(bytes);
-      }
-      if (written !== size)
-        throw new BundleError(
-          'envelope-not-whole',
-          `envelope ${position} has ${written} bytes in the database instead of ${size}`,
-          position,
-        );
+      for await (const bytes of envelopeBytes(store, { position, sha256, size })) put(bytes);
       pad(size);
     }
     put(new Uint8Array(2 * blockBytes));
@@ -59,6 +50,34 @@ export async function writeBundle(store: Pick<Store, 'readEnvelope'>, file: stri
   } finally {
     closeSync(out);
   }
+}
+
+/**
+ * The bytes of an envelope in pieces, at most `size` of them.
+ * @throws BundleError `envelope-not-whole` in the end, where they are not those that were accepted.
+ */
+export async function* envelopeBytes(
+  store: Pick<Store, 'readEnvelope'>,
+  { position, sha256, size }: Pick<StoredEnvelope, 'position' | 'sha256' | 'size'>,
+): AsyncGenerator<Uint8Array> {
+  const notWhole = (what: string) =>
+    new BundleError('envelope-not-whole', `envelope ${position} ${what} in the database`, position);
+  const hash = createHash('sha256');
+  let read = 0;
+  try {
+    for await (const bytes of store.readEnvelope(sha256)) {
+      read += bytes.length;
+      if (read > size) throw notWhole(`has more than its ${size} bytes`);
+      hash.update(bytes);
+      yield bytes;
+    }
+  } catch (error) {
+    // One that is damaged says nothing of the others.
+    if (error instanceof StorageError && error.code === 'storage-broken') throw notWhole('cannot be read');
+    throw error;
+  }
+  if (read !== size) throw notWhole(`has ${read} bytes instead of ${size}`);
+  if (hash.digest('hex') !== sha256) throw notWhole('has other bytes than were accepted');
 }
 
 /**

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
-import type { Store } from '../../storage/store.ts';
-import { proveBundle, writeBundle } from './bundle-file.ts';
+import type { BundleIndex } from '../../crypto/bundle.ts';
+import type { Store, StoredEnvelope } from '../../storage/store.ts';
+import { BundleError, envelopeBytes, proveBundle, writeBundle } from './bundle-file.ts';
 import { bundleParts } from './bundle-parts.ts';
 
 export interface Collected {
@@ -12,6 +13,8 @@ export interface Collected {
   readonly chainLength: number;
   /** Whether the chain leads to the end that the database names. */
   readonly isLinked: boolean;
+  /** Positions of envelopes of which the database does not give what was accepted: in no bundle, and not marked. */
+  readonly unreadable: readonly number[];
 }
 
 /** What was bundled could not be marked, or it is not sure whether it was. */
@@ -36,7 +39,8 @@ export interface CollectOptions {
  * one bundle, or several where one would have a longer index than a reader takes. Each is read back and stands whole
  * and on disk under its name before anything is marked; after a crash in between the next bundle holds the same
  * envelopes again, which the opener knows by their hash. An existing file is never overwritten, and where anything
- * fails before the marks no file of this run stays.
+ * fails before the marks no file of this run stays. An envelope that the database does not give whole is left out and
+ * stays unmarked, so that it keeps no other one back; the chain still names it.
  * @throws BundleError; NotMarkedError where the bundles stay; an Error of code `EEXIST`; StorageError.
  */
 export async function collect(
@@ -45,10 +49,46 @@ export async function collect(
   file: string,
   { from, maxIndexBytes }: CollectOptions = {},
 ): Promise<Collected> {
-  const envelopes = await store.newEnvelopes(from);
-  const first = from ?? envelopes[0]?.position;
+  const listed = await store.newEnvelopes(from);
+  const first = from ?? listed[0]?.position;
   const chain = await store.chainSegment(first ?? 1 + (await store.chainSegment(1)).end.length);
-  const parts = bundleParts(committee, chain, envelopes, maxIndexBytes).map((index, at) => ({
+  const write = async (envelopes: readonly StoredEnvelope[]) => {
+    const written = await writeParts(store, file, bundleParts(committee, chain, envelopes, maxIndexBytes));
+    return { ...written, envelopes };
+  };
+  let unreadable: readonly number[] = [];
+  const { files, envelopes, isLinked } = await write(listed).catch(async (error) => {
+    if (!(error instanceof BundleError) || error.code !== 'envelope-not-whole') throw error;
+    // Some may have been erased since they were listed; of the others each is read once to find all that are damaged.
+    const left = new Set((await store.newEnvelopes(from)).map(({ position }) => position));
+    const there = listed.filter(({ position }) => left.has(position));
+    unreadable = await unreadableOf(store, there);
+    return write(there.filter(({ position }) => !unreadable.includes(position)));
+  });
+  try {
+    await store.markCollected(envelopes.map(({ position }) => position));
+  } catch (error) {
+    throw new NotMarkedError(files, error);
+  }
+  return { files, envelopes: envelopes.length, chainLength: chain.end.length, isLinked, unreadable };
+}
+
+/** Positions of the envelopes of which the database gives other bytes than were accepted. */
+async function unreadableOf(store: Store, envelopes: readonly StoredEnvelope[]): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const envelope of envelopes)
+    try {
+      for await (const _bytes of envelopeBytes(store, envelope));
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      found.push(envelope.position);
+    }
+  return found;
+}
+
+/** Writes and proves bundles, then gives them their names. On an error none of their files stays. */
+async function writeParts(store: Store, file: string, indices: readonly BundleIndex[]) {
+  const parts = indices.map((index, at) => ({
     index,
     file: nameOf(file, at + 1),
     // A random name, so that no link can have been prepared under it.
@@ -73,13 +113,7 @@ export async function collect(
     throw error;
   }
   for (const { partial } of parts) rmSync(partial, { force: true });
-  const files = parts.map((part) => part.file);
-  try {
-    await store.markCollected(envelopes.map(({ position }) => position));
-  } catch (error) {
-    throw new NotMarkedError(files, error);
-  }
-  return { files, envelopes: envelopes.length, chainLength: chain.end.length, isLinked };
+  return { files: parts.map((part) => part.file), isLinked };
 }
 
 /** `bundle.tar`, then `bundle-2.tar`, `bundle-3.tar`. */

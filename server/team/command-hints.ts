@@ -56,9 +56,9 @@ function storageRemedy(error: unknown): string {
   }
 }
 
-function bundleHint({ code, position }: BundleError): string {
+function bundleHint({ code }: BundleError): string {
   if (code === 'bundle-not-proved') return 'write it to another disk';
-  return `it may have been erased meanwhile: run the command again; if it fails again, --from ${(position ?? 0) + 1} collects what came later`;
+  return 'it may have been erased meanwhile: run the command again';
 }
 
 const outgoingHints: { readonly [Code in OutgoingError['code']]: string } = {

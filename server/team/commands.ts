@@ -101,7 +101,7 @@ async function collectCommand(store: Store, file: string, { from, committee }: V
   if (from !== undefined && !/^[1-9]\d{0,9}$/.test(from)) throw new UsageError('--from takes a position from 1');
   const position = from === undefined ? undefined : Number(from);
   const collected = await collect(store, readCommittee(committee).id, file, { from: position });
-  const { files, envelopes, chainLength, isLinked } = collected;
+  const { files, envelopes, chainLength, isLinked, unreadable } = collected;
   console.log(`${envelopes} envelopes in ${files.join(', ')}; the chain has ${chainLength} entries`);
   if (files.length > 1)
     console.log(`carry all ${files.length} files, and name them in one command: open ${files.join(' ')}`);
@@ -109,7 +109,11 @@ async function collectCommand(store: Store, file: string, { from, committee }: V
     console.error(
       'warning: the chain in the database does not lead to its end, and open will say so: somebody changed it',
     );
-  return 0;
+  for (const position of unreadable)
+    console.error(
+      `warning: the database does not give envelope ${position} as it was accepted: it is in no bundle and not marked as collected; keep a copy of the database, and collect from a backup with --from ${position}`,
+    );
+  return unreadable.length === 0 ? 0 : 1;
 }
 
 async function importCommand(store: Store, file: string, { from, committee, keyrings }: Values): Promise<number> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBundle } from '../../reading-room/bundle-file.ts';
 import { reviewChains } from '../../reading-room/chain-review.ts';
 import { openLocal } from '../../reading-room/local-file.ts';
-import { BundleError } from '../../server/team/bundle-file.ts';
+import { proveBundle } from '../../server/team/bundle-file.ts';
 import { collect, NotMarkedError } from '../../server/team/collect.ts';
 import { hintFor } from '../../server/team/command-hints.ts';
 import { StorageError } from '../../storage/storage-error.ts';
@@ -46,20 +46,18 @@ const failureOf = async (store: Store, from?: number) => {
   throw new Error('nothing failed');
 };
 
-describe('leaves no file and marks nothing', () => {
+describe('leaves out and does not mark', () => {
   async function* nothing() {}
-  it.each<[string, string, (bytes: Uint8Array) => AsyncIterable<Uint8Array>]>([
-    ['no bytes', 'envelope-not-whole', nothing],
+  it.each<[string, (bytes: Uint8Array) => AsyncIterable<Uint8Array>]>([
+    ['no bytes', nothing],
     [
       'one byte less',
-      'envelope-not-whole',
       async function* (bytes) {
         yield bytes.subarray(1);
       },
     ],
     [
       'one byte more',
-      'envelope-not-whole',
       async function* (bytes) {
         yield bytes;
         yield bytes.subarray(0, 1);
@@ -67,28 +65,40 @@ describe('leaves no file and marks nothing', () => {
     ],
     [
       'another byte',
-      'bundle-not-proved',
       async function* (bytes) {
         yield bytes.with(7, (bytes[7] ?? 0) ^ 1);
       },
     ],
-  ])('where an envelope has %s', async (_what, code, give) => {
+    [
+      'a row that is missing',
+      async function* (bytes) {
+        yield bytes.subarray(0, 9);
+        throw new StorageError('storage-broken');
+      },
+    ],
+  ])('an envelope with %s, and takes the others before and after it', async (_what, give) => {
     await arrive();
     const { bytes } = await arrive();
-    const last = sha256(bytes);
+    await arrive();
+    const damaged = sha256(bytes);
     const store: Store = {
       ...site.store,
-      readEnvelope: (asked) => (asked === last ? give(bytes) : site.store.readEnvelope(asked)),
+      readEnvelope: (asked) => (asked === damaged ? give(bytes) : site.store.readEnvelope(asked)),
     };
-    const error = await failureOf(store);
-    expect(error).toBeInstanceOf(BundleError);
-    expect(error).toMatchObject({ code, position: 2 });
-    expect(hintFor(error, 'collect')).toMatch(/^nothing was marked as collected, and no new file is left; /);
-    expect(files()).toEqual([]);
-    expect(await site.store.counts()).toEqual({ waiting: 2, collected: 0 });
+    expect(await collect(store, site.committee.id, path('a.tar'))).toMatchObject({
+      envelopes: 2,
+      isLinked: true,
+      unreadable: [2],
+    });
+    expect(files()).toEqual(['a.tar']);
+    const { fault, index } = await read(path('a.tar'));
+    expect([fault, index.envelopes.map(({ position }) => position)]).toEqual([null, [1, 3]]);
+    // What is missing is told by the chain.
+    expect(index.chain.entries.map((entry) => entry.sha256)).toContain(damaged);
+    expect((await site.store.newEnvelopes()).map(({ position }) => position)).toEqual([2]);
   });
 
-  it('where a mailbox is erased after its envelope was listed', async () => {
+  it('an envelope whose mailbox is erased after it was listed', async () => {
     const { mailboxId } = await arrive();
     await arrive();
     await site.store.markCollected([1]);
@@ -96,16 +106,32 @@ describe('leaves no file and marks nothing', () => {
       ...site.store,
       newEnvelopes: async (from) => {
         const listed = await site.store.newEnvelopes(from);
-        expect(await site.store.eraseMailbox(mailboxId)).toBe('erased');
+        await site.store.eraseMailbox(mailboxId);
         return listed;
       },
     };
-    expect(await failureOf(store, 1)).toMatchObject({ code: 'envelope-not-whole', position: 1 });
+    const collected = await collect(store, site.committee.id, path('a.tar'), { from: 1 });
+    expect(collected).toMatchObject({ envelopes: 1, unreadable: [] });
+    expect(await read(path('a.tar'))).toMatchObject({ fault: null, members: [{}] });
+    expect(await site.store.counts()).toEqual({ waiting: 0, collected: 1 });
+  });
+});
+
+describe('leaves no file and marks nothing', () => {
+  it('where the database fails in the middle of an envelope', async () => {
+    await arrive();
+    const store: Store = {
+      ...site.store,
+      async *readEnvelope(asked) {
+        yield* site.store.readEnvelope(asked);
+        throw new StorageError('storage-busy');
+      },
+    };
+    const error = await failureOf(store);
+    expect(error).toMatchObject({ code: 'storage-busy' });
+    expect(hintFor(error, 'collect')).toMatch(/^nothing was marked as collected, and no new file is left; /);
     expect(files()).toEqual([]);
     expect(await site.store.counts()).toEqual({ waiting: 1, collected: 0 });
-    // Asked again it knows of the erasure.
-    expect(await collect(site.store, site.committee.id, path('a.tar'), { from: 1 })).toMatchObject({ envelopes: 1 });
-    expect(await read(path('a.tar'))).toMatchObject({ fault: null });
   });
 
   it('where the name of its second file is taken', async () => {
@@ -119,6 +145,20 @@ describe('leaves no file and marks nothing', () => {
     expect(readFileSync(path('a-2.tar'), 'utf8')).toBe('precious');
     expect(await site.store.counts()).toEqual({ waiting: 2, collected: 0 });
   });
+});
+
+it('takes no file for a bundle in which a byte is another one, wherever that is', async () => {
+  await arrive();
+  await collect(site.store, site.committee.id, path('a.tar'));
+  const { index } = await read(path('a.tar'));
+  expect(proveBundle(path('a.tar'), index)).toBe(true);
+  const bytes = readFileSync(path('a.tar'));
+  for (const at of [7, 600, Math.floor(bytes.length / 2), bytes.length - 1]) {
+    writeFileSync(path('b.tar'), bytes.with(at, (bytes[at] ?? 0) ^ 1));
+    expect(() => proveBundle(path('b.tar'), index)).toThrow(expect.objectContaining({ code: 'bundle-not-proved' }));
+  }
+  writeFileSync(path('b.tar'), bytes.subarray(0, -512));
+  expect(() => proveBundle(path('b.tar'), index)).toThrow(expect.objectContaining({ code: 'bundle-not-proved' }));
 });
 
 it('keeps a bundle whose envelopes could not be marked, and says so', async () => {
