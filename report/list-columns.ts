@@ -1,4 +1,5 @@
 import { isRowNumber } from './list-marks.ts';
+import { isTitleWithColon } from './list-names.ts';
 import type { Row } from './list-rows.ts';
 import { type Column, columnOf, isSum, titleWordsIn } from './list-words.ts';
 
@@ -91,7 +92,7 @@ function titlesAbove(all: readonly Row[]): number {
     const text = cells.join(' ');
     if (cells.length >= most) return false;
     if (cells.length > 1) return titleWordsIn(text) > 1;
-    return titleWordsIn(text) > 0 || /:$|\p{Nd}{2}/u.test(text) || text.split(' ').length > 6;
+    return titleWordsIn(text) > 0 || isTitleWithColon(text) || /\p{Nd}{2}/u.test(text) || text.split(' ').length > 6;
   };
   const first = all.findIndex((row) => !isTitle(row));
   return Math.max(0, first);

@@ -3,8 +3,9 @@ import { maxMps, maxNameLength } from './limits.ts';
 import { type Places, tableOf } from './list-columns.ts';
 import { plainLines } from './list-lines.ts';
 import { hasBareNumber, withoutBareNumber, withoutListMark } from './list-marks.ts';
+import { hasColon, isDoubtful, isTitle, isTitleWithColon, mayBeMore, namesInLine } from './list-names.ts';
 import { dividerOf, type Row, rowsOf } from './list-rows.ts';
-import { columnOf, isSum, titleWordsIn } from './list-words.ts';
+import { columnOf, isSum } from './list-words.ts';
 import { hasText } from './unseen-marks.ts';
 
 /** Longest text in the paste box, in UTF-16 code units: 150 MPs with every column filled take far less. */
@@ -35,7 +36,10 @@ const maxToldLength = 80;
 
 export interface Pasted {
   readonly mps: readonly PastedMp[];
-  /** Numbers, from 1, of lines in which no name of a possible length was found; empty lines do not count. */
+  /**
+   * Numbers, from 1, of lines in which no name of a possible length was found, and of those that may hold no name or
+   * several: these are taken as one MP, as they stand, so that no MP is lost and the submitter can correct it.
+   */
   readonly unread: readonly number[];
   /** Countries that nobody knows, the first twenty; the MPs are taken without them. */
   readonly unknownCountries: readonly string[];
@@ -69,13 +73,14 @@ export function readPastedMps(
   const unclear = new Map<string, UnclearCountry>();
   const marks: string[] = [];
   const isNumbered = list.found.length > 1 && list.found.every(({ mp }) => hasBareNumber(mp.fullName));
-  for (const { line, mp } of list.found) {
+  for (const { line, mp, isUnsure } of list.found) {
     const { name, mark } = isNumbered ? withoutBareNumber(mp.fullName) : withoutListMark(mp.fullName);
     if (mark !== '') marks.push(mark);
     if (!isNameLike(name) || name.length > maxNameLength) {
       unread.push(line);
       continue;
     }
+    if (isUnsure) unread.push(line);
     const country = mp.country ? countryOf(mp.country) : undefined;
     const choices = mp.country ? choicesOf(mp.country) : [];
     if (mp.country && choices.length > 0) unclear.set(mp.country, { text: mp.country, country, choices });
@@ -122,6 +127,8 @@ function withoutDividerLine(lines: string) {
 interface Named {
   readonly line: number;
   readonly mp: PastedMp;
+  /** Whether it may be no name, or several: it is taken as it is, and its line is told. */
+  readonly isUnsure: boolean;
 }
 type List = Readonly<Record<Exclude<LeftOutReason, 'marks' | 'divider'>, readonly string[]>> & {
   readonly found: readonly Named[];
@@ -156,9 +163,14 @@ function columnsOf(lines: string, divider: string | null): List {
     .map(({ line, cells }) => ({ line, cells: cells.map(cleaned) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const beyond = rows.flatMap(({ cells }) => cells.slice(maxColumns).filter((cell) => cell !== ''));
+  const isDivided = rows.some(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
   const table = tableOf(rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, maxColumns) })));
   return {
-    found: table.rows.map(({ line, cells }) => ({ line, mp: mpOf(cells, table.places) })),
+    found: table.rows.map(({ line, cells }) => {
+      const mp = mpOf(cells, table.places);
+      const isSole = isDivided && cells.filter((cell) => cell !== '').length === 1;
+      return { line, mp, isUnsure: isSole && isDoubtful(withoutListMark(mp.fullName).name) };
+    }),
     header: joined(table.headers),
     title: joined(table.titles),
     numbers: table.numbers,
@@ -183,14 +195,16 @@ function namesOf(lines: string): List {
   const header: string[] = [];
   const title: string[] = [];
   const found: Named[] = [];
-  for (const { line, cells } of onLines(lines)) {
+  const all = onLines(lines);
+  const isAlone = all.length === 1;
+  for (const { line, cells } of all) {
     const text = cleaned(cells[0] ?? '');
     if (text === '') continue;
     const name = trimmed(text, isDivider) || text;
     const isFirst = found.length === 0;
     if (isFirst && columnOf(name)) header.push(text);
-    else if (name.endsWith(':') || isSum(name) || (isFirst && titleWordsIn(name) > 1)) title.push(text);
-    else found.push({ line, mp: { fullName: name } });
+    else if (isTitleWithColon(name) || isSum(name) || (isFirst && isTitle(name))) title.push(text);
+    else found.push({ line, mp: { fullName: name }, isUnsure: hasColon(name) || mayBeMore(name, isAlone) });
   }
   return { found, header, title, numbers: [], columns: [] };
 }
@@ -203,16 +217,5 @@ function onLines(lines: string): Row[] {
   if (!only || texts.length > 1) return rows;
   const text = (only.cells[0] ?? '').trim();
   if (text.includes('\n')) return rowsOf(text, null).map((row) => ({ ...row, line: only.line + row.line - 1 }));
-  const names = namesInLine(text);
-  return names.map((name) => ({ line: only.line, cells: [name] }));
-}
-
-/** Three names or more in one line, each of two words or more: one word after a comma is a given name or a title. */
-function namesInLine(text: string): string[] {
-  for (const divider of [';', '；', '؛', '،', '、', '，', ',']) {
-    const names = text.split(divider).map((name) => name.trim());
-    if (names.length > 2 && names.every((name) => /\S\s+\S/.test(name) || (divider === '、' && name !== '')))
-      return names;
-  }
-  return [text];
+  return namesInLine(text)?.map((name) => ({ line: only.line, cells: [name] })) ?? texts;
 }
