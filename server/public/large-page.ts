@@ -104,9 +104,9 @@ export type PageStatus = 200 | 413 | 422 | 500 | 503 | 507;
 
 /**
  * Answers with a page that may be large, as one with 150 MPs is. It is made piece by piece, and others have their turn
- * between two; what is made counts as memory in use until all of it has left or its line is gone, since a line may be
- * slow. Where there is no room, larger ones and those that have been on their way for long give way, so that a place is not
- * held by not reading; if that is not enough, gives `busy`.
+ * between two. What is made counts as memory in use, before it is made where its length can be told, until all of it has
+ * left or its line is gone, since a line may be slow. Where there is no room, larger ones and those that have been on
+ * their way for long give way, so that a place is not held by not reading; if that is not enough, gives `busy`.
  */
 export async function largePage(
   context: Context,
@@ -118,13 +118,13 @@ export async function largePage(
   const made: Buffer[] = [];
   const memory = pages.begin();
   try {
-    for (const text of renderInPieces(page)) {
-      const piece = Buffer.from(text);
-      if (!memory.take(piece.length)) {
+    for (const piece of renderInPieces(page)) {
+      const isMade = typeof piece === 'string';
+      if (!memory.take(isMade ? Buffer.byteLength(piece) : piece.bytes)) {
         memory.giveBack();
         return 'busy';
       }
-      made.push(piece);
+      made.push(Buffer.from(isMade ? piece : piece.make()));
       await new Promise(setImmediate);
     }
   } catch (error) {

@@ -164,3 +164,26 @@ it('answers others while it makes the page of 150 MPs', async () => {
   expect((await page.text()).match(/data-thing="149"/g)).toHaveLength(1);
   await watched.close();
 });
+
+it.each(['narrative', 'seen', 'mps.0.fullName', 'events.0.from.asWritten', 'paste.text'])(
+  'lets others have their turn many times while it writes 1 MiB of quotation marks in %s',
+  async (field) => {
+    let turns = 0;
+    let isOver = false;
+    const tick = () => {
+      turns += 1;
+      if (!isOver) setImmediate(tick);
+    };
+    const turnsFor = async (text: string) => {
+      turns = 0;
+      const page = await post('/en/report', formType, `${field}=${text}`);
+      expect(page.status).toBe(422);
+      expect((await page.text()).split('&quot;').length).toBeGreaterThan(text.length);
+      return turns;
+    };
+    tick();
+    const few = await turnsFor('"');
+    expect((await turnsFor('"'.repeat(1_048_576))) - few).toBeGreaterThan(200);
+    isOver = true;
+  },
+);

@@ -2,12 +2,13 @@ import { EventEmitter } from 'node:events';
 import type { Context } from 'hono';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { largePage, Pages } from '../../server/public/large-page.ts';
+import type { Later } from '../../views/render.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 /** An answer on a line that takes nothing of it until it is closed. */
-function answerOn(pages: Pages, text: string) {
+function answerOn(pages: Pages, page: string | ((later: Later) => string)) {
   const line = Object.assign(new EventEmitter(), {
     closed: false,
     isDestroyed: false,
@@ -16,7 +17,15 @@ function answerOn(pages: Pages, text: string) {
     },
   });
   const context = { env: { outgoing: line }, body: (bytes: Buffer) => new Response(new Uint8Array(bytes)) };
-  return { line, answer: largePage(context as unknown as Context, pages, 422, () => text as never) };
+  return {
+    line,
+    answer: largePage(
+      context as unknown as Context,
+      pages,
+      422,
+      (later) => (typeof page === 'string' ? page : page(later)) as never,
+    ),
+  };
 }
 
 it('counts a page until its line is gone', async () => {
@@ -64,4 +73,34 @@ it('keeps room for pages of a usual size from large ones that nobody reads', asy
   for (let count = 0; count < 5; count += 1)
     expect(await answerOn(pages, 'y'.repeat(0.75 * mib)).answer).toBeInstanceOf(Response);
   expect(large.map(({ line }) => line.isDestroyed)).toEqual([false, false]);
+});
+
+it('makes one piece in a turn, and none that it has no room for', async () => {
+  let turns = 0;
+  let isOver = false;
+  const tick = () => {
+    turns += 1;
+    if (!isOver) setImmediate(tick);
+  };
+  tick();
+  /** In which turn each piece was made. */
+  const made: number[] = [];
+  const pieceOf = (bytes: number) => (later: Later) =>
+    String(
+      later(
+        () => {
+          made.push(turns);
+          return 'x'.repeat(bytes) as never;
+        },
+        () => bytes,
+      ),
+    );
+  const tenPieces = (later: Later) => Array.from({ length: 10 }, () => pieceOf(10)(later)).join('');
+  expect(await answerOn(new Pages(400), tenPieces).answer).toBeInstanceOf(Response);
+  expect(new Set(made).size).toBe(10);
+  made.length = 0;
+  expect(await answerOn(new Pages(100), tenPieces).answer).toBe('busy');
+  // Of its half, the first line of the document takes fifteen.
+  expect(made).toHaveLength(3);
+  isOver = true;
 });

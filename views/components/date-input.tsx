@@ -1,22 +1,25 @@
 import { maxDateWordsLength } from '../../report/partial-date.ts';
 import type { Messages } from '../messages.ts';
 import type { FieldValues } from '../page.ts';
+import type { Later } from '../render.ts';
 import { Choice } from './choice.tsx';
 import { ErrorText } from './error-text.tsx';
 import { describedBy, type FieldProps } from './field.ts';
 import { Hint } from './hint.tsx';
 import { LabelText } from './label-text.tsx';
+import { typed } from './typed.tsx';
 
 interface Props extends FieldProps {
   readonly messages: Messages;
   readonly values: FieldValues;
+  readonly later?: Later | undefined;
 }
 
 /** A date as far as it is known, in boxes to type: a calendar to click would ask for a day that nobody knows. */
 export function DateInput(props: Props) {
   const { id, name, error, messages, values } = props;
   const hint = props.hint ?? messages.t('date.hint');
-  const typed = (last: string) => [values[`${name}.${last}`] ?? ''].flat()[0] ?? '';
+  const given = (last: string) => [values[`${name}.${last}`] ?? ''].flat()[0] ?? '';
   const box = (last: 'year' | 'month' | 'day' | 'asWritten', boxId: string) => (
     <div class={last === 'asWritten' ? undefined : 'piece'}>
       <label for={boxId}>{messages.t(`date.${last}`)}</label>
@@ -24,7 +27,7 @@ export function DateInput(props: Props) {
         type="text"
         id={boxId}
         name={`${name}.${last}`}
-        value={typed(last)}
+        value={typed(props, given(last))}
         class={last}
         autocomplete="off"
         autocorrect="off"
@@ -56,7 +59,7 @@ export function DateInput(props: Props) {
           name={`${name}.approx`}
           value="yes"
           label={messages.t('date.approx')}
-          checked={typed('approx') === 'yes'}
+          checked={given('approx') === 'yes'}
         />
         {box('asWritten', `${id}-asWritten`)}
       </div>

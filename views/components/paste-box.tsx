@@ -5,15 +5,18 @@ import { errorSentence } from '../error-sentence.ts';
 import { pasteFields, shownList } from '../form-fields.ts';
 import { numberFormat } from '../number-format.ts';
 import type { FormProps } from '../page.ts';
+import { inTurn } from '../render.ts';
 import { Choice } from './choice.tsx';
 import { PastedMps } from './pasted-mps.tsx';
 import { TextArea } from './text-area.tsx';
+import { typed } from './typed.tsx';
 
 /**
  * Many MPs from a list. Where no script can show what was understood, the server shows it and waits for a second
  * Send.
  */
-export function PasteBox({ context, questions, way, values, errors, lookAgain }: FormProps) {
+export function PasteBox(props: FormProps) {
+  const { context, questions, way, values, errors, lookAgain } = props;
   const { messages } = context;
   const { t } = messages;
   const pasted = lookAgain?.pasted;
@@ -30,7 +33,7 @@ export function PasteBox({ context, questions, way, values, errors, lookAgain }:
         label={t('paste.label')}
         hint={t('paste.hint', { limit: number.format(maxMps) })}
         error={error && errorSentence(messages, questions, error)}
-        value={text}
+        value={typed(props, text)}
         rows={6}
         limit={maxPasteLength}
       />
@@ -43,9 +46,14 @@ export function PasteBox({ context, questions, way, values, errors, lookAgain }:
         hint={t('paste.asTableHint')}
         checked={isTable}
       />
-      {pasted && <PastedMps messages={messages} pasted={pasted} />}
+      {pasted && inTurn(props, () => <PastedMps messages={messages} pasted={pasted} />)}
       {pasted && (
-        <input type="hidden" name={pasteFields.shown} value={shownList(text, isTable, pasted)} autocomplete="off" />
+        <input
+          type="hidden"
+          name={pasteFields.shown}
+          value={typed(props, shownList(text, isTable, pasted))}
+          autocomplete="off"
+        />
       )}
       {way !== 'plain' && <div id="paste-slot"></div>}
     </details>

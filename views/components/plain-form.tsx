@@ -11,6 +11,7 @@ import { Questions } from './questions.tsx';
 import { ReportIntro } from './report-intro.tsx';
 import { Sentence } from './sentence.tsx';
 import { Steps } from './steps.tsx';
+import { typed } from './typed.tsx';
 
 /** The same questions, posted openly; the server seals them in its memory. */
 export function PlainForm(props: FormProps) {
@@ -42,7 +43,7 @@ export function PlainForm(props: FormProps) {
         {form === 'full' && <Steps {...props} />}
         <Questions {...props} />
         {form === 'full' && <PlainFiles {...props} />}
-        {seen && <input type="hidden" name="seen" value={seen} autocomplete="off" />}
+        {seen && <input type="hidden" name="seen" value={typed(props, seen)} autocomplete="off" />}
         <p class="notice">
           <Sentence messages={messages} message="plain.sees" />
         </p>

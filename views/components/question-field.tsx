@@ -18,6 +18,7 @@ import { Radios } from './radios.tsx';
 import { Select } from './select.tsx';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
+import { typed } from './typed.tsx';
 
 interface Props extends FormProps {
   readonly question: Question;
@@ -59,17 +60,19 @@ function Control(props: Props) {
       return (
         <TextInput
           {...field}
-          value={value}
+          value={typed(props, value)}
           autocapitalize={/[nN]ame$/.test(name) ? 'words' : 'off'}
           limit={question.maxLength}
         />
       );
     case 'number':
-      return <TextInput {...field} value={value} kind="number" />;
+      return <TextInput {...field} value={typed(props, value)} kind="number" />;
     case 'longtext':
-      return <TextArea {...field} value={value} rows={question.required ? 10 : 3} limit={question.maxLength} />;
+      return (
+        <TextArea {...field} value={typed(props, value)} rows={question.required ? 10 : 3} limit={question.maxLength} />
+      );
     case 'date':
-      return <DateInput {...field} messages={messages} values={values} />;
+      return <DateInput {...field} messages={messages} values={values} later={props.later} />;
     case 'country':
     case 'countryOrUnknown':
       return (

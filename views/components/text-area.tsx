@@ -26,7 +26,8 @@ export function TextArea(props: Props) {
         aria-describedby={describedBy(props)}
       >
         {/* HTML drops one line end after the tag. */}
-        {value && `\n${value}`}
+        {value && '\n'}
+        {value}
       </textarea>
     </Labelled>
   );
