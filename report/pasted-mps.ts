@@ -2,7 +2,7 @@ import { type LeftOut, type LeftOutReason, leftOutReasons } from './left-out.ts'
 import { maxMps, maxNameLength } from './limits.ts';
 import { type Places, tableOf } from './list-columns.ts';
 import { plainLines } from './list-lines.ts';
-import { hasBareNumber, withoutBareNumber, withoutListMark } from './list-marks.ts';
+import { withoutListMark, withoutListMarks } from './list-marks.ts';
 import { hasColon, isDoubtful, isTitle, isTitleWithColon, mayBeMore, namesInLine } from './list-names.ts';
 import { dividerOf, type Row, rowsOf } from './list-rows.ts';
 import { columnOf, isSum } from './list-words.ts';
@@ -72,9 +72,9 @@ export function readPastedMps(
   const unknownCountries = new Set<string>();
   const unclear = new Map<string, UnclearCountry>();
   const marks: string[] = [];
-  const isNumbered = list.found.length > 1 && list.found.every(({ mp }) => hasBareNumber(mp.fullName));
-  for (const { line, mp, isUnsure } of list.found) {
-    const { name, mark } = isNumbered ? withoutBareNumber(mp.fullName) : withoutListMark(mp.fullName);
+  const unmarked = withoutListMarks(list.found.map(({ mp }) => mp.fullName));
+  for (const [at, { line, mp, isUnsure }] of list.found.entries()) {
+    const { name, mark } = unmarked[at] ?? { name: mp.fullName, mark: '' };
     if (mark !== '') marks.push(mark);
     if (!isNameLike(name) || name.length > maxNameLength) {
       unread.push(line);
