@@ -9,6 +9,10 @@ export type Places = Readonly<Partial<Record<Column, number>>>;
 export interface Table {
   readonly places: Places;
   readonly rows: readonly Row[];
+  /** Whether any row holds more than one thing. */
+  readonly isDivided: boolean;
+  /** Columns that nothing is made of. */
+  readonly unplaced: readonly number[];
   /** Rows that name columns, and rows that stand over or under a list. */
   readonly headers: readonly Row[];
   readonly titles: readonly Row[];
@@ -22,6 +26,12 @@ const usual = ['name', 'party', 'constituency', 'country'] as const;
 /** How far down a row that names columns may stand: under a title, a date, a logo that was lost. */
 const headersWithin = 10;
 
+/** What a row holds, if it is one thing only. */
+export function onlyOf(cells: readonly string[]): string | undefined {
+  const [only, ...others] = cells.filter((cell) => cell !== '');
+  return others.length === 0 ? only : undefined;
+}
+
 const filled = ({ cells }: Row): string[] => cells.filter((cell) => cell !== '');
 
 /** Finds out what the columns of a table are, and which rows are no MPs. Rows hold something, and cells are trimmed. */
@@ -32,17 +42,23 @@ export function tableOf(all: readonly Row[]): Table {
   const titles = new Set(all.filter((row, at) => !headers.has(row) && (at < start || isSumRow(row))));
   const rows = all.filter((row) => !headers.has(row) && !titles.has(row));
   const width = widthOf(rows);
-  const places = header ? namedPlaces(header, rows) : usualPlaces(rows);
+  // What stands over a part of a table says nothing of the column that it stands in.
+  const whole = rows.filter(({ cells }) => onlyOf(cells) === undefined);
+  const typical = whole.length > 0 ? whole : rows;
+  const places = header ? namedPlaces(header, rows) : usualPlaces(typical, width);
   const taken = new Set(Object.values(places));
-  const isNumbers = (at: number) => (header ? columnOf(header.cells[at] ?? '') === 'number' : isNumberColumn(rows, at));
+  const isNumbers = (at: number) =>
+    header ? columnOf(header.cells[at] ?? '') === 'number' : isNumberColumn(typical, at);
   const unused = Array.from({ length: width }, (_, at) => at).filter((at) => !taken.has(at));
   return {
     places,
     rows,
+    isDivided: whole.length > 0,
+    unplaced: unused,
     headers: [...headers],
     titles: [...titles],
-    numbers: unused.filter(isNumbers).flatMap((at) => textsAt(rows, at)),
-    others: unused.filter((at) => !isNumbers(at)).flatMap((at) => headed(header?.cells[at], textsAt(rows, at))),
+    numbers: unused.filter(isNumbers).flatMap((at) => textsAt(typical, at)),
+    others: unused.filter((at) => !isNumbers(at)).flatMap((at) => headed(header?.cells[at], textsAt(typical, at))),
   };
 }
 
@@ -114,8 +130,7 @@ function namedPlaces(header: Row, rows: readonly Row[]): Places {
   return { ...places, name: Math.max(0, unnamed) };
 }
 
-function usualPlaces(rows: readonly Row[]): Places {
-  const width = widthOf(rows);
+function usualPlaces(rows: readonly Row[], width: number): Places {
   let first = 0;
   const isPassed = (at: number) =>
     textsAt(rows, at).length === 0 || isNumberColumn(rows, at) || isTitleColumn(rows, at);

@@ -1,8 +1,8 @@
 import { type LeftOut, type LeftOutReason, leftOutReasons } from './left-out.ts';
 import { maxMps, maxNameLength } from './limits.ts';
-import { type Places, tableOf } from './list-columns.ts';
+import { onlyOf, type Places, type Table, tableOf } from './list-columns.ts';
 import { plainLines } from './list-lines.ts';
-import { withoutListMark, withoutListMarks } from './list-marks.ts';
+import { isRowNumber, withoutListMark, withoutListMarks } from './list-marks.ts';
 import { hasColon, isDoubtful, isTitle, isTitleWithColon, mayBeMore, namesInLine } from './list-names.ts';
 import { dividerOf, type Row, rowsOf } from './list-rows.ts';
 import { columnOf, isSum } from './list-words.ts';
@@ -74,18 +74,19 @@ export function readPastedMps(
   const marks: string[] = [];
   const unmarked = withoutListMarks(list.found.map(({ mp }) => mp.fullName));
   for (const [at, { line, mp, isUnsure }] of list.found.entries()) {
-    const { name, mark } = unmarked[at] ?? { name: mp.fullName, mark: '' };
+    const { name: unmarkedName, mark } = unmarked[at] ?? { name: mp.fullName, mark: '' };
+    const name = withoutTabs(unmarkedName);
     if (mark !== '') marks.push(mark);
     if (!isNameLike(name) || name.length > maxNameLength) {
       unread.push(line);
       continue;
     }
-    if (isUnsure) unread.push(line);
-    const country = mp.country ? countryOf(mp.country) : undefined;
-    const choices = mp.country ? choicesOf(mp.country) : [];
-    if (mp.country && choices.length > 0) unclear.set(mp.country, { text: mp.country, country, choices });
-    else if (mp.country && country === undefined) unknownCountries.add(mp.country);
-    const { party, constituency } = mp;
+    if (isUnsure || name !== unmarkedName) unread.push(line);
+    const { party, constituency, country: written } = mp;
+    const country = written ? countryOf(written) : undefined;
+    const choices = written ? choicesOf(written) : [];
+    if (written && choices.length > 0) unclear.set(written, { text: written, country, choices });
+    else if (written && country === undefined) unknownCountries.add(written);
     mps.push({
       fullName: name,
       ...(party && { party }),
@@ -134,10 +135,13 @@ type List = Readonly<Record<Exclude<LeftOutReason, 'marks' | 'divider'>, readonl
   readonly found: readonly Named[];
 };
 
-/** Whether most lines, and more than one, hold a tab: spreadsheets and word processors write it, and people do not type it. */
+/**
+ * Whether most lines, and more than one, hold a tab behind something: spreadsheets and word processors write it, also
+ * after the last cell that is filled, and people do not type it. A tab before a line may be no more than its indent.
+ */
 function isTabbed(lines: string): boolean {
   const texts = lines.split('\n').filter(hasText);
-  const tabbed = texts.filter((text) => text.trim().includes('\t')).length;
+  const tabbed = texts.filter((text) => text.trimStart().includes('\t')).length;
   return tabbed > 1 && tabbed * 3 >= texts.length * 2;
 }
 
@@ -153,6 +157,9 @@ function trimmed(text: string, isTrimmed: (character: string) => boolean): strin
   return text.slice(start, end);
 }
 
+/** A name in one line of text: what stood behind a tab may be another column, or another name. */
+const withoutTabs = (text: string): string => text.replace(/\s+/g, (run) => (run.includes('\t') ? ' ' : run));
+
 const joined = (rows: readonly Row[]): string[] => rows.map(({ cells }) => cells.filter(Boolean).join(' · '));
 
 /** Most columns of a table that are looked at; what stands beyond is shown like other columns. */
@@ -163,19 +170,26 @@ function columnsOf(lines: string, divider: string | null): List {
     .map(({ line, cells }) => ({ line, cells: cells.map(cleaned) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const beyond = rows.flatMap(({ cells }) => cells.slice(maxColumns).filter((cell) => cell !== ''));
-  const isDivided = rows.some(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
   const table = tableOf(rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, maxColumns) })));
   return {
-    found: table.rows.map(({ line, cells }) => {
-      const mp = mpOf(cells, table.places);
-      const isSole = isDivided && cells.filter((cell) => cell !== '').length === 1;
-      return { line, mp, isUnsure: isSole && isDoubtful(withoutListMark(mp.fullName).name) };
-    }),
+    found: table.rows.map((row) => namedOf(row, table)),
     header: joined(table.headers),
     title: joined(table.titles),
     numbers: table.numbers,
     columns: [...table.others, ...beyond],
   };
+}
+
+/** The MP of a row. One that holds nothing but a word or two may stand over a part of the table, and is told. */
+function namedOf({ line, cells }: Row, { places, isDivided, unplaced }: Table): Named {
+  const mp = mpOf(cells, places);
+  const only = isDivided ? onlyOf(cells) : undefined;
+  if (only === undefined) return { line, mp, isUnsure: false };
+  // It is no number of a row, though it stands where those do.
+  if (mp.fullName === '' && unplaced.some((at) => cells[at] === only) && !isRowNumber(only))
+    return { line, mp: { fullName: only }, isUnsure: true };
+  const { name } = withoutListMark(mp.fullName);
+  return { line, mp, isUnsure: isDoubtful(name) || !/\s/.test(name) };
 }
 
 function mpOf(cells: readonly string[], places: Places): PastedMp {

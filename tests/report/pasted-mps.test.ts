@@ -42,8 +42,8 @@ describe('a list of names', () => {
     });
   });
 
-  it('may have names with commas, semicolons, tabs and quotation marks', () => {
-    const names = ['Ñandú, Þórdís', 'A; B', 'Ana "Nana" López', '"Nana" López', "O'Neill\tTwo", '"unclosed'];
+  it('may have names with commas, semicolons and quotation marks', () => {
+    const names = ['Ñandú, Þórdís', 'A; B', 'Ana "Nana" López', '"Nana" López', '"unclosed'];
     expect(fromLines(names.join('\n')).mps).toEqual(named(...names));
   });
 
