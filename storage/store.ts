@@ -94,7 +94,17 @@ export interface PublishedAnswer {
  */
 export type Publication = 'published' | 'already-here' | 'older' | 'number-taken' | 'ending';
 
-/** What became of an upload that was to begin: `no-place` where the caller's `hasPlace` said so. */
+/** By what an upload that begins finds its place among those that are under way. */
+export interface Places {
+  /** Whether there is a place beside others; asked several times inside the transaction, so synchronous and short. */
+  readonly hasPlace: (others: UploadsUnderWay) => boolean;
+  /** Unfinished uploads of one mailbox at most, with the new one: the oldest gives way. */
+  readonly mostInMailbox: number;
+  /** Those of the same kind, carried or updates, of which fewer bytes have come give way where there is no place. */
+  readonly barelyBytes: number;
+}
+
+/** What became of an upload that was to begin: `no-place` where the caller's `Places` say so. */
 export type Beginning = 'begun' | 'mailbox-unknown' | 'no-place';
 
 /**
@@ -161,11 +171,13 @@ export interface Store {
   /** Deletes a notice that went out, with its outbox rows. */
   closeBatch(id: string): Promise<void>;
   /**
-   * Makes a place for an upload.
-   * @param hasPlace asked inside the transaction about those that are under way, so it is synchronous and short.
+   * Makes a place for an upload. Others give way only where it then begins, and as few as are needed: first the oldest
+   * of its mailbox, then such as have hardly begun, the oldest of those without a byte before all. None does of which
+   * every byte has come.
+   * @param places by default none is asked for, and none gives way.
    * @throws StorageError `storage-broken` for an id that is there.
    */
-  beginUpload(upload: Upload, hasPlace?: (others: UploadsUnderWay) => boolean): Promise<Beginning>;
+  beginUpload(upload: Upload, places?: Places): Promise<Beginning>;
   upload(id: string): Promise<UploadState | null>;
   /**
    * Adds bytes, at most 1 MiB, to an unfinished upload; on disk when it resolves.
@@ -190,14 +202,6 @@ export interface Store {
     sealedBy?: SealedBy,
   ): Promise<Acceptance>;
   dropUpload(id: string): Promise<void>;
-  /** Deletes the unfinished upload of a mailbox that was begun before its others; nothing where there is none. */
-  dropOldestUpload(mailboxId: string): Promise<void>;
-  /**
-   * Deletes the oldest unfinished upload, carried or of an update, of which fewer bytes have come: first of those with
-   * none.
-   * @returns whether there was one.
-   */
-  dropBarelyBegun(isCarried: boolean, fewerThan: number): Promise<boolean>;
   /** Deletes every upload begun before a day, finished ones too, whose envelopes stay; gives how many. */
   dropUploads(beforeDay: string): Promise<number>;
   /**

@@ -3,11 +3,13 @@ import type { Attempt } from './attempt.ts';
 import { type Bodies, maxRowBytes } from './bodies.ts';
 import type { Clearing } from './clearing.ts';
 import type { Envelopes } from './envelopes.ts';
+import { givingWay, type Leaving } from './giving-way.ts';
 import type {
   Acceptance,
   Beginning,
   LinkChain,
   MailboxId,
+  Places,
   SealedBy,
   Store,
   Thread,
@@ -24,8 +26,6 @@ export type Uploads = Pick<
   | 'readUpload'
   | 'finishUpload'
   | 'dropUpload'
-  | 'dropOldestUpload'
-  | 'dropBarelyBegun'
   | 'dropUploads'
   | 'uploadsUnderWay'
 >;
@@ -52,12 +52,14 @@ export function openUploads(
   const release = db.prepare<[string]>('UPDATE uploads SET body_id = NULL WHERE id = ?');
   const remove = db.prepare<[string]>('DELETE FROM uploads WHERE id = ?');
   // A new body has a higher number than all that are there.
-  const removeOldest = db.prepare<[string]>(`DELETE FROM uploads WHERE id = (
-    SELECT id FROM uploads WHERE mailbox_id = ? AND body_id IS NOT NULL ORDER BY body_id LIMIT 1)`);
+  const ofMailbox = db.prepare<[MailboxId], Leaving>(`
+    SELECT id, mailbox_id AS mailboxId, size - received AS missing FROM uploads
+    WHERE mailbox_id = ? AND thread <> 'first' AND body_id IS NOT NULL AND received < size ORDER BY body_id`);
   // A first report in pieces is being written by this server itself, and never gives way.
-  const removeBarelyBegun = db.prepare<[Thread, number]>(`DELETE FROM uploads WHERE id = (
-    SELECT id FROM uploads WHERE body_id IS NOT NULL AND thread = ? AND received < ?
-    ORDER BY received > 0, body_id LIMIT 1)`);
+  const barelyBegun = db.prepare<[Thread, number], Leaving>(`
+    SELECT id, mailbox_id AS mailboxId, size - received AS missing FROM uploads
+    WHERE thread = ? AND thread <> 'first' AND body_id IS NOT NULL AND received < min(size, ?)
+    ORDER BY received > 0, body_id`);
   const leaveBody = db.prepare<[number]>('UPDATE bodies SET is_deleted = 1 WHERE id = ?');
   const removeOlder = db.prepare<[string]>('DELETE FROM uploads WHERE begun_day < ?');
   const underWay = db.prepare<[MailboxId], UploadsUnderWay>(`
@@ -68,10 +70,18 @@ export function openUploads(
   const countUnderWay = (mailboxId: MailboxId): UploadsUnderWay =>
     underWay.get(mailboxId) ?? { missingBytes: 0, sent: 0, carried: 0, inMailbox: 0 };
 
-  const begin = db.transaction((upload: Upload, hasPlace: (others: UploadsUnderWay) => boolean): Beginning => {
+  const begin = db.transaction((upload: Upload, places: Places | undefined): Beginning => {
     const { mailboxId, thread } = upload;
     if (thread === 'update' && mailboxId !== null && !isOpen(mailboxId)) return 'mailbox-unknown';
-    if (!hasPlace(countUnderWay(mailboxId))) return 'no-place';
+    if (places) {
+      const candidates = {
+        ofMailbox: ofMailbox.all(mailboxId),
+        barelyBegun: barelyBegun.all(thread, places.barelyBytes),
+      };
+      const leaving = givingWay(mailboxId, countUnderWay(mailboxId), candidates, places);
+      if (leaving === null) return 'no-place';
+      for (const { id } of leaving) remove.run(id);
+    }
     insert.run({ ...upload, bodyId: bodies.make() });
     return 'begun';
   });
@@ -103,8 +113,10 @@ export function openUploads(
   );
 
   return {
-    async beginUpload(upload, hasPlace = () => true) {
-      return attempt(() => begin.immediate(upload, hasPlace));
+    async beginUpload(upload, places) {
+      const beginning = await attempt(() => begin.immediate(upload, places));
+      if (places) clearing.begin();
+      return beginning;
     },
 
     async upload(id) {
@@ -133,18 +145,6 @@ export function openUploads(
     async dropUpload(id) {
       await attempt(() => remove.run(id));
       clearing.begin();
-    },
-
-    async dropOldestUpload(mailboxId) {
-      await attempt(() => removeOldest.run(mailboxId));
-      clearing.begin();
-    },
-
-    async dropBarelyBegun(isCarried, fewerThan) {
-      const thread = isCarried ? 'carried' : 'update';
-      const { changes } = await attempt(() => removeBarelyBegun.run(thread, fewerThan));
-      clearing.begin();
-      return changes > 0;
     },
 
     async dropUploads(beforeDay) {

@@ -1,6 +1,6 @@
 import type { Upload } from '@tus/server';
 import { recipientsForLength } from '../../crypto/envelope-shape.ts';
-import type { NewEnvelope, UploadsUnderWay } from '../../storage/store.ts';
+import type { NewEnvelope, Places, UploadsUnderWay } from '../../storage/store.ts';
 import { leavesRoom } from './disk-budget.ts';
 import { maxUploadBytes, threadOf } from './envelopes.ts';
 import type { PublicProblem } from './problem.tsx';
@@ -34,11 +34,11 @@ type Sender = Pick<NewEnvelope, 'mailboxId' | 'thread'>;
 
 /** Whose upload begins. */
 export interface Begun extends Sender {
-  /** Whether there is still a place for it, asked where it is made: others may have begun since it was judged. */
-  readonly hasPlace: (others: UploadsUnderWay) => boolean;
+  /** Why there is no place for it beside others, or `null`: asked where it is made, since others begin meanwhile. */
+  readonly refusalBeside: (others: UploadsUnderWay) => Refusal | null;
 }
 
-/** Whose upload may begin, asked before any of its bytes. @throws Refusal. */
+/** Whose upload may begin if there is a place for it, asked before any of its bytes. @throws Refusal. */
 export async function judgeNew(
   server: PublicServer,
   counts: readonly number[],
@@ -55,16 +55,30 @@ export async function judgeNew(
   const { mailboxId } = begun;
   if (mailboxId !== null && (await server.store.mailbox(mailboxId)).state === null)
     throw new Refusal('mailbox-unknown', 404);
-  for (;;) {
-    const refusalFor = await refusals(server, counts, begun, size);
-    const refusal = refusalFor(await server.store.uploadsUnderWay(mailboxId));
-    if (refusal === null) {
-      await leaveOldest(server, mailboxId);
-      return { ...begun, hasPlace: (others) => others.inMailbox < maxSentToMailbox && refusalFor(others) === null };
-    }
-    // A place costs more than a request of no bytes: of those that have brought next to nothing, the oldest gives way.
-    if (!(await server.store.dropBarelyBegun(begun.thread === 'carried', barelyBytes))) throw refusal;
-  }
+  return { ...begun, refusalBeside: await refusals(server, counts, begun, size) };
+}
+
+/**
+ * Makes a place for an upload. Others give way only if it begins: a refused one changes nothing. @throws Refusal.
+ */
+export async function makePlace(
+  { store }: Pick<PublicServer, 'store'>,
+  { refusalBeside, ...sender }: Begun,
+  upload: { readonly id: string; readonly size: number; readonly begunDay: string },
+): Promise<void> {
+  let refusal: Refusal | null = null;
+  const places: Places = {
+    hasPlace(others) {
+      refusal = refusalBeside(others);
+      return refusal === null;
+    },
+    mostInMailbox: maxSentToMailbox,
+    // A place costs more than a request of no bytes.
+    barelyBytes,
+  };
+  const beginning = await store.beginUpload({ ...upload, ...sender }, places);
+  if (beginning === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
+  if (beginning === 'no-place') throw refusal ?? new Refusal('busy', 503);
 }
 
 /** Tells why there is no place for an upload beside others, or `null`, by what room the disk has now. */
@@ -83,11 +97,4 @@ async function refusals(
     const hasIt = leavesRoom(space, size + missingBytes + left, false, server.diskReserveBytes);
     return hasIt ? null : new Refusal('storage-full', 507);
   };
-}
-
-/** Only for an upload that begins: who is refused loses nothing by having asked. */
-async function leaveOldest({ store }: Pick<PublicServer, 'store'>, mailboxId: string | null): Promise<void> {
-  if (mailboxId === null) return;
-  while ((await store.uploadsUnderWay(mailboxId)).inMailbox >= maxSentToMailbox)
-    await store.dropOldestUpload(mailboxId);
 }

@@ -7,7 +7,7 @@ import type { Acceptance, Store, UploadState } from '../../storage/store.ts';
 import { utcDay } from '../clock.ts';
 import { mostOf } from '../keyrings.ts';
 import type { MemoryBudget } from './memory-budget.ts';
-import { type Begun, Refusal } from './new-upload.ts';
+import { type Begun, makePlace, Refusal } from './new-upload.ts';
 import type { PublicServer } from './public-server.ts';
 
 /** Bytes that are written at once, and the row that they fill. */
@@ -75,12 +75,8 @@ export class UploadStore extends DataStore {
   override async create(upload: Upload): Promise<Upload> {
     const begun = this.begun.get(upload);
     if (!begun) throw new Refusal('rejected', 422);
-    const { hasPlace, ...sender } = begun;
     const begunDay = utcDay(this.server.now());
-    const made = { id: upload.id, ...sender, size: upload.size ?? 0, begunDay };
-    const beginning = await this.store.beginUpload(made, hasPlace);
-    if (beginning === 'mailbox-unknown') throw new Refusal('mailbox-unknown', 404);
-    if (beginning === 'no-place') throw new Refusal('busy', 503);
+    await makePlace(this.server, begun, { id: upload.id, size: upload.size ?? 0, begunDay });
     return upload;
   }
 

@@ -352,6 +352,23 @@ describe('on a disk that has little room', () => {
     for (const path of paths) expect(await offsetOf(path)).toBe(1.5 * mib);
   });
 
+  it('keeps what others have begun where one is refused all the same', async () => {
+    const [small, large] = [(await payloadOf(2 * mib)).length, (await payloadOf(8 * mib)).length];
+    // Room for the large one and one of the small ones.
+    const freeBytes = 64 * mib + 2 * (large + small);
+    await end();
+    await begin({ diskSpace: async () => ({ freeBytes, totalBytes: 1000 * mib }), diskReserveBytes: 0 });
+    const paths = [await begun(small), await begun(small)];
+    const other = await sealedReport(site);
+    await site.request('/envelopes', envelopePost(other.bytes, { 'Mailbox-Id': other.mailboxId }));
+    const headers = { 'Mailbox-Token': toHex(mailboxToken(other.receipt)) };
+    expect((await create((await payloadOf(16 * mib)).length, headers)).status).toBe(507);
+    for (const path of paths) expect(await offsetOf(path)).toBe(0);
+    expect((await create(large, headers)).status).toBe(201);
+    expect((await ask('HEAD', paths[0] ?? '')).status).toBe(404);
+    expect(await offsetOf(paths[1] ?? '')).toBe(0);
+  });
+
   it('keeps eight for one mailbox: who begins another one goes on without the oldest', async () => {
     const envelope = await payloadOf(2 * mib);
     const inMailbox = async () =>

@@ -33,8 +33,6 @@ const writes: [string, (store: Store) => Promise<unknown>][] = [
   ['the begin of an upload', (store) => store.beginUpload({ ...upload, id: 'b'.repeat(32) })],
   ['a piece of an upload', (store) => store.appendToUpload(upload.id, 0, new Uint8Array(2))],
   ['the end of an upload', (store) => store.dropUpload(upload.id)],
-  ['an upload that gives way', (store) => store.dropOldestUpload(sha256('m'))],
-  ['an upload hardly begun', (store) => store.dropBarelyBegun(false, 10)],
   ['uploads whose time is over', (store) => store.dropUploads('2026-03-09')],
   ['a mark', (store) => store.markCollected([1])],
   ['a notice', (store) => store.openBatch(() => 'c'.repeat(32))],

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { maxRowBytes } from '../../storage/bodies.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { openSqliteStore } from '../../storage/sqlite.ts';
-import type { Store, Upload } from '../../storage/store.ts';
+import type { Beginning, Places, Store, Upload } from '../../storage/store.ts';
 import { collectBytes, envelopeOf, link, sha256 } from './envelope.ts';
 import { newFile } from './new-file.ts';
 
@@ -127,7 +127,9 @@ test('asks whether there is place where it makes one', async () => {
     asked.push(others);
     return others.sent < 1;
   };
-  const beginnings = ['a', 'b', 'c'].map((name) => store.beginUpload(uploadOf(name, 10), one));
+  const beginnings = ['a', 'b', 'c'].map((name) =>
+    store.beginUpload(uploadOf(name, 10), { hasPlace: one, mostInMailbox: 8, barelyBytes: 10 }),
+  );
   expect(await Promise.all(beginnings)).toEqual(['begun', 'no-place', 'no-place']);
   expect(asked.at(-1)).toEqual({ missingBytes: 10, sent: 1, carried: 0, inMailbox: 0 });
   await store.close();
@@ -252,14 +254,16 @@ test('leaves nothing of what a deleted upload held in the file', async () => {
   await store.close();
 });
 
-test('gives way with the oldest of a mailbox, and with the oldest that has brought next to nothing', async () => {
-  const store = await openSqliteStore(newFile());
-  const ids = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(32)) as [string, string, string, string];
-  const mailbox = sha256('mailbox');
-  await store.acceptEnvelope(envelopeOf('report', 'mailbox'), link);
+/** Twenty bytes each: three of a mailbox, of which five, fifteen and no bytes have come, one carried, one of ours. */
+async function storeWithSome() {
+  const store = openSqliteStore(newFile());
+  const ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(32)) as [string, string, string, string, string];
+  const mailboxId = sha256('mailbox');
+  for (const name of ['mailbox', 'another']) await store.acceptEnvelope(envelopeOf(`report of ${name}`, name), link);
   for (const id of ids.slice(0, 3))
-    await store.beginUpload({ id, mailboxId: mailbox, thread: 'update', size: 20, begunDay: day });
+    await store.beginUpload({ id, mailboxId, thread: 'update', size: 20, begunDay: day });
   await store.beginUpload({ id: ids[3], mailboxId: null, thread: 'carried', size: 20, begunDay: day });
+  await store.beginUpload(uploadOf('first', 20, { id: ids[4] }));
   await store.appendToUpload(ids[0], 0, new Uint8Array(5));
   await store.appendToUpload(ids[1], 0, new Uint8Array(15));
   const left = async () => {
@@ -267,18 +271,46 @@ test('gives way with the oldest of a mailbox, and with the oldest that has broug
     for (const id of ids) if (await store.upload(id)) found.push(id[0] ?? '');
     return found.join('');
   };
-  expect(await store.dropBarelyBegun(false, 10)).toBe(true);
-  expect(await left()).toBe('abd');
-  expect(await store.dropBarelyBegun(false, 10)).toBe(true);
-  expect(await left()).toBe('bd');
-  expect(await store.dropBarelyBegun(false, 10)).toBe(false);
-  expect(await store.dropBarelyBegun(true, 10)).toBe(true);
-  await store.dropOldestUpload(sha256('another'));
-  expect(await left()).toBe('b');
-  await store.dropOldestUpload(mailbox);
-  expect(await left()).toBe('');
-  // What this server writes itself gives way to nobody.
-  await store.beginUpload(uploadOf('a', 20, { id: ids[0] }));
-  expect(await store.dropBarelyBegun(false, 10)).toBe(false);
+  return { store, ids, left };
+}
+const roomFor = (most: number, kind: 'sent' | 'carried' | 'missingBytes' = 'sent', mostInMailbox = 8): Places => ({
+  hasPlace: (others) => others[kind] < most,
+  mostInMailbox,
+  barelyBytes: 10,
+});
+const more = (mailbox: string | null, name = 'more') =>
+  uploadOf(name, 20, {
+    mailboxId: mailbox === null ? null : sha256(mailbox),
+    thread: mailbox === null ? 'carried' : 'update',
+  });
+
+test.each<[string, Places, string | null, Beginning, string]>([
+  ['no other where there is room', roomFor(9), 'another', 'begun', 'abcde'],
+  ['one that has brought nothing', roomFor(4), 'another', 'begun', 'abde'],
+  ['one that has brought nothing and one that has hardly begun', roomFor(3), 'another', 'begun', 'bde'],
+  ['no other where all of them would not be enough', roomFor(2), 'another', 'no-place', 'abcde'],
+  ['as few as hold enough bytes', roomFor(66, 'missingBytes'), 'another', 'begun', 'abde'],
+  ['a carried one if it is carried itself', roomFor(1, 'carried'), null, 'begun', 'abce'],
+  ['no update if it is carried', roomFor(40, 'missingBytes'), null, 'no-place', 'abcde'],
+  ['the oldest of its mailbox', roomFor(9, 'sent', 3), 'mailbox', 'begun', 'bcde'],
+  ['the oldest of its mailbox and one more', roomFor(3, 'sent', 3), 'mailbox', 'begun', 'bde'],
+  ['none of its mailbox where there would be no room', roomFor(0, 'sent', 3), 'mailbox', 'no-place', 'abcde'],
+])('an upload that begins takes the place of %s', async (_what, places, mailbox, beginning, expected) => {
+  const { store, left } = await storeWithSome();
+  expect(await store.beginUpload(more(mailbox), places)).toBe(beginning);
+  expect(await left()).toBe(expected);
+  await store.close();
+});
+
+test('an upload that begins takes the place of none of which every byte has come', async () => {
+  const { store, ids, left } = await storeWithSome();
+  const ofAll = { ...roomFor(4), barelyBytes: 100 };
+  await store.appendToUpload(ids[0], 5, new Uint8Array(15));
+  expect(await store.beginUpload(more('mailbox'), roomFor(9, 'sent', 3))).toBe('begun');
+  expect(await left()).toBe('acde');
+  for (const id of [ids[2], idOf('more')]) await store.appendToUpload(id, 0, new Uint8Array(20));
+  expect(await store.beginUpload(more('mailbox', 'last'), roomFor(9, 'sent', 3))).toBe('no-place');
+  expect(await store.beginUpload(more('another', 'last'), ofAll)).toBe('no-place');
+  expect(await left()).toBe('acde');
   await store.close();
 });
