@@ -82,11 +82,12 @@ export function readReceipt(typed: string): ReadReceipt {
   const pieces = piecesOf(text);
   if (pieces.length > maxPieces) return { kind: 'slip' };
   const exact = exactIn(pieces);
-  const rest = pieces.filter(({ word }) => !exact.some(({ window }) => window.some((piece) => piece.word === word)));
+  const others = withoutAnswerNumber(text, pieces);
+  const rest = others.filter(({ word }) => !exact.some(({ window }) => window.some((piece) => piece.word === word)));
   const found = [...exact, ...paddedIn(rest), ...(exact.length === 0 ? paddedIn(cellsOf(text)) : [])];
   const all = [...found, ...repairedIn(rest)];
   const best = all.find(({ isExact }) => isExact) ?? all[0];
-  if (!best) return { kind: 'slip', ...told(doubtfulIn(pieces)) };
+  if (!best) return { kind: 'slip', ...told(doubtfulIn(others)) };
   if (all.some(({ receipt }) => !sameBytes(receipt, best.receipt))) return { kind: 'several' };
   const seen = seenAfter(text, best.window);
   if (best.isExact) return { kind: 'exact', receipt: best.receipt, ...seen };
@@ -122,7 +123,9 @@ function repairedIn(pieces: readonly Piece[]): Found[] {
   const isGroup = ({ kind, digits }: Piece) => kind === 'plain' && Math.abs(digits.length - groupDigits) <= 1;
   const isWhole = ({ kind, digits }: Piece) => kind === 'plain' && Math.abs(digits.length - codeDigits) <= 1;
   const isAll = pieces.every(({ kind }) => kind === 'plain') && Math.abs(digitsOf(pieces).length - codeDigits) <= 1;
-  const windows = isAll ? [pieces] : [...runsOf(pieces, 1, isWhole), ...runsOf(inFives(pieces), codeGroups, isGroup)];
+  const runs = [...runsOf(pieces, 1, isWhole), ...runsOf(inFives(pieces), codeGroups, isGroup)];
+  // All of the text may be the code, or a number that stands beside it may be no part of it.
+  const windows = [...new Map([...runs, ...(isAll ? [pieces] : [])].map((each) => [digitsOf(each), each])).values()];
   // Of some alone it could be that the code in another place is the one that is meant.
   if (windows.length > maxRepaired) return [];
   return windows.flatMap((window): Found[] => {
@@ -138,10 +141,10 @@ function repairedIn(pieces: readonly Piece[]): Found[] {
 
 const told = (groups: readonly number[]) => (groups.length > 0 ? { groups } : {});
 
-/** Groups that are not five digits, where a text has about as many as a code. */
+/** Groups that are not five digits, where a text has as many as a code, or one less; of more, none can be numbered. */
 function doubtfulIn(pieces: readonly Piece[]): number[] {
   const groups = inFives(pieces);
-  if (Math.abs(groups.length - codeGroups) > 1) return [];
+  if (groups.length > codeGroups || groups.length < codeGroups - 1) return [];
   return groups.flatMap(({ kind, digits }, at) => (kind === 'plain' && digits.length === groupDigits ? [] : [at + 1]));
 }
 
@@ -153,11 +156,27 @@ function changedIn({ receipt, window }: Found): number[] {
   return groups.flatMap((group, at) => (fives[at]?.kind === 'plain' && fives[at]?.digits === group ? [] : [at + 1]));
 }
 
+/** The number of an answer: in one line with its sign, and no part of a date or of a longer number. */
+const answerNumber = String.raw`(?:№|#|N[o°º]\.?|رقم)[^\S\n\v\f\r\u0085\u2028\u2029]*(\d{1,6})(?!\p{P}?\d)`;
+
 /** The number of an answer, where it is noted after the code. */
 function seenAfter(text: string, window: readonly Piece[]): { readonly seen?: number } {
   const after = text.slice(Math.max(...window.map(({ end }) => end)));
-  const noted = /^[\s\p{P}]*(?:№|#|N[o°º]\.?|رقم)\s*(\d{1,6})(?!\d)/iu.exec(after)?.[1];
+  const noted = new RegExp(String.raw`^[\s\p{P}]*${answerNumber}`, 'iu').exec(after)?.[1];
   return noted === undefined ? {} : { seen: Number(noted) };
+}
+
+/** Pieces but for a short number of an answer behind about as many digits as a code has: it is no group. */
+function withoutAnswerNumber(text: string, pieces: readonly Piece[]): readonly Piece[] {
+  const ends = new Set<number>();
+  for (const match of text.matchAll(new RegExp(answerNumber, 'giu')))
+    if ((match[1]?.length ?? 0) < groupDigits - 1) ends.add(match.index + match[0].length);
+  let digits = 0;
+  return pieces.filter((piece) => {
+    const isNoted = digits >= codeDigits - 1 && ends.has(piece.end);
+    digits += piece.digits.length;
+    return !isNoted;
+  });
 }
 
 function decode(digits: string): Uint8Array | null {
