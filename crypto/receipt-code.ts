@@ -82,12 +82,11 @@ export function readReceipt(typed: string): ReadReceipt {
   const pieces = piecesOf(text);
   if (pieces.length > maxPieces) return { kind: 'slip' };
   const exact = exactIn(pieces);
-  const others = withoutAnswerNumber(text, pieces);
-  const rest = others.filter(({ word }) => !exact.some(({ window }) => window.some((piece) => piece.word === word)));
+  const rest = pieces.filter(({ word }) => !exact.some(({ window }) => window.some((piece) => piece.word === word)));
   const found = [...exact, ...paddedIn(rest), ...(exact.length === 0 ? paddedIn(cellsOf(text)) : [])];
-  const all = [...found, ...repairedIn(rest)];
+  const all = [...found, ...repairedIn(withoutAnswerNumber(text, rest))];
   const best = all.find(({ isExact }) => isExact) ?? all[0];
-  if (!best) return { kind: 'slip', ...told(doubtfulIn(others)) };
+  if (!best) return { kind: 'slip', ...told(doubtfulIn(withoutAnswerNumber(text, pieces))) };
   if (all.some(({ receipt }) => !sameBytes(receipt, best.receipt))) return { kind: 'several' };
   const seen = seenAfter(text, best.window);
   if (best.isExact) return { kind: 'exact', receipt: best.receipt, ...seen };
@@ -166,17 +165,11 @@ function seenAfter(text: string, window: readonly Piece[]): { readonly seen?: nu
   return noted === undefined ? {} : { seen: Number(noted) };
 }
 
-/** Pieces but for a short number of an answer behind about as many digits as a code has: it is no group. */
+/** Pieces but for a short number of an answer that stands behind others: it is no group. */
 function withoutAnswerNumber(text: string, pieces: readonly Piece[]): readonly Piece[] {
-  const ends = new Set<number>();
-  for (const match of text.matchAll(new RegExp(answerNumber, 'giu')))
-    if ((match[1]?.length ?? 0) < groupDigits - 1) ends.add(match.index + match[0].length);
-  let digits = 0;
-  return pieces.filter((piece) => {
-    const isNoted = digits >= codeDigits - 1 && ends.has(piece.end);
-    digits += piece.digits.length;
-    return !isNoted;
-  });
+  const numbers = [...text.matchAll(new RegExp(answerNumber, 'giu'))].filter(([, number = '']) => number.length < 4);
+  const ends = new Set(numbers.map((match) => match.index + match[0].length));
+  return pieces.filter(({ end }, at) => at === 0 || !ends.has(end));
 }
 
 function decode(digits: string): Uint8Array | null {
