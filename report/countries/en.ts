@@ -74,7 +74,7 @@ FM Micronesia (Federated States of); FSM; Micronesia; Micronesia, Fed. Sts.; Fed
 FO Faroe Islands; Faroe; Faroes; Faeroe Islands
 FR France; French Republic
 GA Gabon; Gabonese Republic
-GB United Kingdom of Great Britain and Northern Ireland; +UK; +Great Britain; +Britain; Wales; England; Scotland; United Kingdom; Northern Ireland; United Kingdom (Great Britain); UK of Great Britain and Northern Ireland
+GB United Kingdom of Great Britain and Northern Ireland; +UK; +Great Britain; +Britain; +Wales; +England; +Scotland; +Northern Ireland; United Kingdom; United Kingdom (Great Britain); UK of Great Britain and Northern Ireland
 GD Grenada
 GE Georgia
 GF French Guiana
@@ -177,7 +177,7 @@ PL Poland
 PM Saint Pierre and Miquelon
 PN Pitcairn; Pitcairn Island; Pitcairn Group of Islands; Pitcairn, Henderson, Ducie and Oeno Islands
 PR Puerto Rico; Commonwealth of Puerto Rico
-PS State of Palestine; +Palestine; OPT; West Bank and Gaza; Palestinian Territory; Palestinian Authority; Palestinian Territories; West Bank and Gaza Strip; Occupied Palestinian Territory; Palestinian National Authority; Occupied Palestinian Territories
+PS State of Palestine; +Palestine; +Gaza Strip; +West Bank; OPT; Gaza; West Bank and Gaza; Palestinian Territory; Palestinian Authority; Palestinian Territories; West Bank and Gaza Strip; Occupied Palestinian Territory; Palestinian National Authority; Occupied Palestinian Territories
 PT Portugal; Portuguese Republic
 PW Palau; Belau
 PY Paraguay
@@ -222,7 +222,7 @@ TR Türkiye; +Turkey
 TT Trinidad and Tobago; Trinidad
 TV Tuvalu
 TW Taiwan; Taipei; Formosa; Taiwan, China; Chinese Taipei; Republic of China; Taiwan Province of China; Taiwan, Republic of China
-TZ United Republic of Tanzania; +Tanzania
+TZ United Republic of Tanzania; +Tanzania; +Zanzibar
 UA Ukraine
 UG Uganda
 US United States of America; +USA; +United States; America; US America; United States of North America

@@ -74,7 +74,7 @@ FM Micronesia (Estados Federados de); Micronesia
 FO Islas Feroe; Islas Faroe
 FR Francia; República Francesa
 GA Gabón; República Gabonesa
-GB Reino Unido de Gran Bretaña e Irlanda del Norte; +Gran Bretaña; UK; Gales; R. U.; Escocia; Inglaterra; Reino Unido; Irlanda del Norte
+GB Reino Unido de Gran Bretaña e Irlanda del Norte; +Gran Bretaña; +Gales; +Escocia; +Inglaterra; +Irlanda del Norte; UK; R. U.; Reino Unido
 GD Granada; Grenada
 GE Georgia
 GF Guayana Francesa; Guyana Francesa
@@ -177,7 +177,7 @@ PL Polonia
 PM San Pedro y Miquelón
 PN Pitcairn; Isla Pitcairn
 PR Puerto Rico; Estado Libre Asociado de Puerto Rico
-PS Estado de Palestina; +Palestina; Cisjordania y Gaza; Autoridad Palestina; Territorio Palestino; Territorios Palestinos; Territorio Palestino Ocupado; Autoridad Nacional Palestina; Territorios Palestinos Ocupados
+PS Estado de Palestina; +Palestina; +Cisjordania; +Gaza (Franja de); Gaza; Cisjordania y Gaza; Autoridad Palestina; Territorio Palestino; Territorios Palestinos; Territorio Palestino Ocupado; Autoridad Nacional Palestina; Territorios Palestinos Ocupados
 PT Portugal; República Portuguesa
 PW Palau; Palaos
 PY Paraguay
@@ -222,7 +222,7 @@ TR Türkiye; +Turquía
 TT Trinidad y Tabago; Trinidad; Trinidad y Tobago
 TV Tuvalu
 TW Taiwán; Formosa; China Taipéi; Taipéi Chino; República de China; Provincia china de Taiwán; República de China (Taiwán)
-TZ República Unida de Tanzanía; +Tanzania
+TZ República Unida de Tanzanía; +Tanzania; +Zanzíbar
 UA Ucrania
 UG Uganda
 US Estados Unidos de América; +EE. UU.; USA; EUA; EEUU; Norteamérica; Estados Unidos; Estados Unidos de Norteamérica

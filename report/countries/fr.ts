@@ -74,7 +74,7 @@ FM Micronésie (États fédérés de); Micronésie
 FO Îles Féroé; Féroé
 FR France; République française
 GA Gabon; République gabonaise
-GB Royaume-Uni de Grande-Bretagne et d’Irlande du Nord; +Grande-Bretagne; UK; R.-U.; Écosse; Angleterre; Royaume-Uni; Pays de Galles; Irlande du Nord; RU de Grande-Bretagne
+GB Royaume-Uni de Grande-Bretagne et d’Irlande du Nord; +Grande-Bretagne; +Écosse; +Angleterre; +Pays de Galles; +Irlande du Nord; UK; R.-U.; Royaume-Uni; RU de Grande-Bretagne
 GD Grenade
 GE Géorgie
 GF Guyane française; Guyane
@@ -177,7 +177,7 @@ PL Pologne
 PM Saint-Pierre-et-Miquelon
 PN Pitcairn; Île Pitcairn
 PR Porto Rico
-PS État de Palestine; +Palestine; Cisjordanie et Gaza; Territoire palestinien; Autorité palestinienne; Territoires palestiniens; Territoire palestinien occupé; Territoires palestiniens occupés
+PS État de Palestine; +Palestine; +Cisjordanie; +Gaza (bande de); Gaza; Cisjordanie et Gaza; Territoire palestinien; Autorité palestinienne; Territoires palestiniens; Territoire palestinien occupé; Territoires palestiniens occupés
 PT Portugal; République portugaise
 PW Palaos; Palau; Belau
 PY Paraguay
@@ -222,7 +222,7 @@ TR Türkiye; +Turquie
 TT Trinité-et-Tobago; Trinité; Trinidad; Trinidad-et-Tobago
 TV Tuvalu
 TW Taïwan; Formose; Taipei chinois; République de Chine; Taïwan, province de Chine; Province chinoise de Taïwan; République de Chine (Taïwan)
-TZ République-Unie de Tanzanie; +Tanzanie
+TZ République-Unie de Tanzanie; +Tanzanie; +Zanzibar
 UA Ukraine
 UG Ouganda
 US États-Unis d’Amérique; +USA; US; EUA; Amérique; États-Unis; EU d’Amérique; É.-U. d’Amérique

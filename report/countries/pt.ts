@@ -74,7 +74,7 @@ FM Micronésia (Estados Federados da); Micronésia
 FO Ilhas Faroé; Feroé; Ilhas Féroe
 FR França; República Francesa
 GA Gabão; República Gabonesa
-GB Reino Unido da Grã-Bretanha e Irlanda do Norte; +Grã-Bretanha; UK; Escócia; Inglaterra; Reino Unido; País de Gales; Irlanda do Norte
+GB Reino Unido da Grã-Bretanha e Irlanda do Norte; +Grã-Bretanha; +Escócia; +Inglaterra; +País de Gales; +Irlanda do Norte; UK; Reino Unido
 GD Granada; Grenada
 GE Geórgia
 GF Guiana Francesa; Guyana Francesa
@@ -177,7 +177,7 @@ PL Polónia
 PM São Pedro e Miquelão; São Pedro e Miquelon
 PN Pitcairn; Ilha Pitcairn
 PR Porto Rico; Puerto Rico
-PS Estado da Palestina; +Palestina; Autoridade Palestina; Territórios palestinos; Autoridade Palestiniana; Territórios palestinianos; Território Palestino Ocupado; Autoridade Nacional Palestina; Território Palestiniano Ocupado; Territórios Palestinos Ocupados; Territórios Palestinianos Ocupados
+PS Estado da Palestina; +Palestina; +Cisjordânia; +Gaza (Faixa de); Gaza; Autoridade Palestina; Territórios palestinos; Autoridade Palestiniana; Territórios palestinianos; Território Palestino Ocupado; Autoridade Nacional Palestina; Território Palestiniano Ocupado; Territórios Palestinos Ocupados; Territórios Palestinianos Ocupados
 PT Portugal; República Portuguesa
 PW Palau; Palaos
 PY Paraguai
@@ -222,7 +222,7 @@ TR Türkiye; +Turquia
 TT Trindade e Tobago; Trindade; Trinidad; Trinidad e Tobago; Trindade e Tabago; Trinidade e Tobago
 TV Tuvalu
 TW Taiwan; Taiuã; Formosa; Ilha Formosa; Taipé Chinesa; Taipei Chinês; República da China; Taiwan, província da China; Província chinesa de Taiwan; República da China (Taiwan)
-TZ República Unida da Tanzânia; +Tanzânia
+TZ República Unida da Tanzânia; +Tanzânia; +Zanzibar
 UA Ucrânia
 UG Uganda
 US Estados Unidos da América; +EUA; USA; América; EE. UU.; Estados Unidos; Estados Unidos da América do Norte

@@ -9,8 +9,8 @@ export interface OfferedCountry {
 
 /**
  * Finds what is meant by letters typed into a list of countries: a name, its beginning or some of its words, or a code.
- * A letter typed again moves to the next name with that beginning. `undefined` if nothing fits, or several do
- * and none begins so.
+ * A code in capitals is one, whatever names begin so: `DE` is no beginning of Denmark. A letter typed again moves to the
+ * next name with that beginning. `undefined` if nothing fits, or several do and none begins so.
  * @param offered names that are shown, then other names; an earlier one wins.
  * @param chosen code of what is chosen now.
  */
@@ -18,6 +18,7 @@ export function typedCountry(typed: string, offered: readonly OfferedCountry[], 
   const words = wordsOf(typed);
   if (words.length === 0) return undefined;
   return (
+    byCode(typed.trim()) ??
     byName(words, offered) ??
     byWords(words, offered) ??
     byCode(typed.trim().toUpperCase()) ??
@@ -46,7 +47,9 @@ function byWords(words: readonly string[], offered: readonly OfferedCountry[]): 
   return codes.size === 1 ? [...codes][0] : undefined;
 }
 
-const byCode = (typed: string): string | undefined => codePairs.find((pair) => pair.includes(typed))?.[0];
+/** ISO keeps `UK` free for the United Kingdom. */
+const byCode = (typed: string): string | undefined =>
+  typed === 'UK' ? 'GB' : codePairs.find((pair) => pair.includes(typed))?.[0];
 
 function byLetter(typed: string, offered: readonly OfferedCountry[], chosen: string): string | undefined {
   const [letter = ''] = typed;

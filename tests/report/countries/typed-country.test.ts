@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { codePairs } from '../../../report/countries/codes.ts';
 import { countryNames } from '../../../report/countries/country-names.ts';
+import { findCountry } from '../../../report/countries/find-country.ts';
 import { wordsOf } from '../../../report/countries/name-key.ts';
 import { type OfferedCountry, typedCountry } from '../../../report/countries/typed-country.ts';
 
@@ -27,6 +29,48 @@ describe.each([...countryNames.keys()])('typed into a list in %s', (language) =>
   });
 });
 
+it('a code in capitals is its country in every language, whatever names begin so', () => {
+  const begins = ({ words }: OfferedCountry, code: string) => words.join('').startsWith(code.toLowerCase());
+  expect(codePairs.filter(([, long]) => english.some((each) => begins(each, long))).length).toBeGreaterThan(50);
+  for (const language of countryNames.keys()) {
+    const offered = offeredIn(language);
+    for (const [code, long] of codePairs)
+      expect([language, typedCountry(code, offered, ''), long, typedCountry(long, offered, '')]).toEqual([
+        language,
+        code,
+        long,
+        code,
+      ]);
+  }
+});
+
+it('small letters are the beginning of a name before they are a code', () => {
+  for (const [typed, code] of [
+    ['za', 'ZM'],
+    ['mar', 'MH'],
+  ] as const)
+    expect([typed, typedCountry(typed, english, '')]).toEqual([typed, code]);
+});
+
+it.each([
+  ['en', 'GB', ['England', 'Scotland', 'Wales', 'Northern Ireland', 'scot', 'ENGLAND']],
+  ['en', 'PS', ['Gaza', 'gaza strip', 'West Bank', 'the west bank']],
+  ['en', 'TZ', ['Zanzibar']],
+  ['fr', 'GB', ['Angleterre', 'ecosse', 'Pays de Galles', 'Irlande du Nord', 'galles']],
+  ['fr', 'PS', ['Gaza', 'bande de Gaza', 'Cisjordanie']],
+  ['es', 'GB', ['Inglaterra', 'Escocia', 'Gales', 'Irlanda del Norte']],
+  ['es', 'PS', ['Gaza', 'Franja de Gaza', 'cisjordania']],
+  ['ar', 'GB', ['إنجلترا', 'اسكتلندا', 'ويلز', 'أيرلندا الشمالية']],
+  ['ar', 'PS', ['غزة', 'قطاع غزة', 'الضفة الغربية']],
+  ['pt', 'GB', ['Inglaterra', 'escocia', 'País de Gales', 'Irlanda do Norte']],
+  ['pt', 'PS', ['Gaza', 'Faixa de Gaza', 'Cisjordânia']],
+])('in %s, parts of %s are found by the names that people type', (language, code, names) => {
+  for (const name of names) {
+    expect([name, typedCountry(name, offeredIn(language), '')]).toEqual([name, code]);
+    if (name !== 'scot' && name !== 'galles') expect([name, findCountry(name)]).toEqual([name, { code, choices: [] }]);
+  }
+});
+
 it.each([
   ['en', 'Burma', 'MM'],
   ['en', 'DRC', 'CD'],
@@ -49,6 +93,8 @@ it.each([
   ['fr', 'emirats', 'AE'],
   ['fr', 'Birmanie', 'MM'],
   ['fr', 'rdc', 'CD'],
+  ['fr', 'UK', 'GB'],
+  ['pt', 'uk', 'GB'],
   ['es', 'ee. uu.', 'US'],
   ['es', 'birmania', 'MM'],
   ['ar', 'السعود', 'SA'],
@@ -68,5 +114,5 @@ it.each(['', ' ', '-', 'Atlantis', 'kenyaa', 'korea', 'kingdom', 'burmania'])('%
 it('a letter typed again goes from one country to the next that begins so, and round', () => {
   const found: string[] = [''];
   for (let at = 1; at <= 7; at += 1) found.push(typedCountry('z'.repeat(at), english, found.at(-1) ?? '') ?? 'none');
-  expect(found.slice(1, 5)).toEqual(['ZM', 'ZW', 'ZM', 'ZW']);
+  expect(found.slice(1, 5)).toEqual(['ZM', 'ZW', 'TZ', 'ZM']);
 });
