@@ -1,7 +1,7 @@
 import { isolated } from '../../report/isolated.ts';
 import { sizeText } from '../size-text.ts';
 import { type Fitting, judgeChosen } from './judge-chosen.ts';
-import { byId } from './page.ts';
+import { byId, notedFocus } from './page.ts';
 import type { ChosenFile } from './seal-messages.ts';
 import { type Sentences, say } from './sentences.ts';
 import { button, renumber } from './things.ts';
@@ -77,11 +77,12 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
   /** One choice after the other: each is judged by what the one before has left. */
   let adding = Promise.resolve();
   function add(chosen: readonly File[]): void {
-    adding = adding.then(() => addNow(chosen));
+    const mayMove = notedFocus(input);
+    adding = adding.then(() => addNow(chosen, mayMove));
   }
 
   /** Adds what fits, and says of the rest why not. */
-  async function addNow(chosen: readonly File[]): Promise<void> {
+  async function addNow(chosen: readonly File[], mayMove: () => boolean): Promise<void> {
     // The first bytes of a file that is not on the device itself may be long in coming.
     tell('evidence.looking');
     const { added, faults } = await judgeChosen(chosen, {
@@ -99,7 +100,9 @@ export function chooseFiles({ sentences, isOne = false, kept = [], onChange = ()
       ...faults,
     ].join(' ');
     input.value = '';
-    if (added.length > 0) blocks().at(-added.length)?.querySelector<HTMLElement>('select, textarea, input')?.focus();
+    // Whoever has gone on elsewhere meanwhile is typing there.
+    if (added.length > 0 && mayMove())
+      blocks().at(-added.length)?.querySelector<HTMLElement>('select, textarea, input')?.focus();
   }
 
   function insert({ file, isCleanable }: Fitting, number: number): void {

@@ -23,6 +23,15 @@ export function showPiece(
   if (focus === 'move') section.focus();
 }
 
+/**
+ * Notes where the focus is as slow work begins.
+ * @returns whether it may be moved afterwards: it is still there, or nowhere, or on the control that began the work.
+ */
+export function notedFocus(control?: Element): () => boolean {
+  const places = [document.activeElement, document.body, null, control];
+  return () => places.includes(document.activeElement);
+}
+
 /** Enter in a line of text acts as the form's one button does: several lines without a native button send nothing. */
 export function onEnter(form: HTMLElement, act: () => void): void {
   form.addEventListener('keydown', (event) => {

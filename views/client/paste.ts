@@ -3,7 +3,7 @@ import type { Pasted, UnclearCountry } from '../../report/pasted-mps.ts';
 import { hasText } from '../../report/unseen-marks.ts';
 import { askWorker } from './ask-worker.ts';
 import type { MpTable } from './mp-table.ts';
-import { byId } from './page.ts';
+import { byId, notedFocus } from './page.ts';
 import type { PasteAnswer, PasteQuestion } from './paste-worker.ts';
 import { type Sentences, say } from './sentences.ts';
 
@@ -28,6 +28,7 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
   async function show(): Promise<void> {
     tell('');
     preview.hidden = true;
+    const mayMove = notedFocus();
     const room = Number(byId('things-mps').dataset.max) - table.count() + (isFirstBlank() ? 1 : 0);
     const { pasteWorker = '' } = byId('paste').dataset;
     const answer = await askWorker<PasteQuestion, PasteAnswer>(pasteWorker, {
@@ -54,7 +55,7 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
     piece('accept').hidden = mps.length === 0;
     piece('accept').onclick = () => accept(mps);
     preview.hidden = false;
-    preview.focus();
+    if (mayMove()) preview.focus();
   }
 
   function accept(mps: Pasted['mps']): void {
