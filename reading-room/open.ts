@@ -13,7 +13,7 @@ import { partialPrefix } from './partial.ts';
 import { passphraseFileFor, unlockKeyFile } from './passphrases.ts';
 import { printList, printText } from './print-text.ts';
 import { RoomError } from './room-error.ts';
-import { flagSharedIds } from './shared-ids.ts';
+import { flagSharedIds, listOf } from './shared-ids.ts';
 import { Shortcut, shortcutBytes } from './shortcut.ts';
 import { printJson } from './show-json.ts';
 import { judgeThreads } from './threads.ts';
@@ -54,7 +54,10 @@ export async function open(argv: readonly string[], io: Io): Promise<number> {
   const review = { founds, chains };
   if (values.json) await printJson(io, review);
   else if (values.list) await printList(io, review);
-  else await printText(io, review, chosen);
+  else {
+    const missing = await printText(io, review, chosen);
+    if (missing.length > 0) throw new RoomError('report-unknown', `${missing.join(', ')} in ${listOf(positionals)}`);
+  }
   return results.every(({ code }) => code === undefined) ? 0 : 1;
 }
 

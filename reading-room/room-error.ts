@@ -32,6 +32,7 @@ type RoomErrorCode =
   | 'bundle-index'
   | 'bundle-index-too-long'
   | 'bundle-cut'
+  | 'report-unknown'
   | 'thread-unknown'
   | 'thread-ambiguous'
   | 'thread-erased'

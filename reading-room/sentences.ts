@@ -77,9 +77,13 @@ export const sentences: Readonly<Record<ErrorCode, Words>> = {
   'bundle-index': { sentence: 'The index of the bundle is not one of ours.', hint: fromTeam },
   'bundle-index-too-long': { sentence: 'The index of the bundle is too long.', hint: fromTeam },
   'bundle-cut': { sentence: 'The bundle ends too early.', hint: fromTeam },
+  'report-unknown': {
+    sentence: 'No report that could be opened here has an id that begins so.',
+    hint: 'Compare it with --list. An id has 32 digits, 0-9 or a-f, a mailbox id 64; name its first 8 or more.',
+  },
   'thread-unknown': {
-    sentence: 'No report kept in this folder begins such a thread.',
-    hint: 'Keep reports with `open --out DIR`; --thread takes the mailbox id or the id of a first report.',
+    sentence: 'No first report kept in this folder has this id.',
+    hint: 'Keep reports with `open --out DIR`. --thread takes all 64 digits, 0-9 or a-f, of a mailbox id, or all 32 of the id of a first report.',
   },
   'thread-ambiguous': {
     sentence: 'Several first reports claim this mailbox, under different receipt codes.',

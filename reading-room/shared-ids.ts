@@ -52,7 +52,8 @@ function contentsById(results: readonly Result[]): Map<string, Map<string, Conte
   return byId;
 }
 
-function listOf(names: readonly string[]): string {
+/** The first few names, and how many more there are. */
+export function listOf(names: readonly string[]): string {
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
   return `${names.slice(0, maxNames).join(', ')}${more}`;
 }

@@ -65,17 +65,18 @@ function factsIn(report: Report): KeptFacts {
 
 /**
  * Finds a thread among kept reports.
- * @param id its mailbox id (64 digits), or the id of its first report (32).
+ * @param typed its mailbox id (64 digits), or the id of its first report (32).
  * @throws RoomError `thread-unknown`; `thread-ambiguous` where several first reports claim one mailbox: then only the id
  * of one of them says which is meant.
  */
-export async function findThread(folder: string, id: string): Promise<KeptThread> {
+export async function findThread(folder: string, typed: string): Promise<KeptThread> {
+  const id = typed.trim().toLowerCase();
   const reports = await keptReports(folder);
   const firsts = reports.filter(
     ({ report }) => report.kind !== 'update' && (report.mailboxId === id || report.reportId === id),
   );
   const [first, ...others] = firsts;
-  if (!first) throw new RoomError('thread-unknown', id);
+  if (!first) throw new RoomError('thread-unknown', `${typed} in ${folder}`);
   // Named by its own id, one is meant: of those of a mailbox all must want their answers at the same place.
   const isUnclear = ({ report }: KeptReport) =>
     report.threadKey !== first.report.threadKey || report.replyRecipient !== first.report.replyRecipient;

@@ -27,6 +27,16 @@ export class NotMarkedError extends Error {
   }
 }
 
+/** No envelope was ever accepted at the position from which everything shall be written again, or behind it. */
+export class NothingFromError extends Error {
+  override readonly name = 'NothingFromError';
+  readonly chainLength: number;
+  constructor(from: number, chainLength: number) {
+    super(`there is no envelope ${from} in the database: its chain ends with envelope ${chainLength}`);
+    this.chainLength = chainLength;
+  }
+}
+
 export interface CollectOptions {
   /** A chain position: everything from there on again, for a bundle that was lost. */
   readonly from?: number | undefined;
@@ -41,7 +51,7 @@ export interface CollectOptions {
  * envelopes again, which the opener knows by their hash. An existing file is never overwritten, and where anything
  * fails before the marks no file of this run stays. An envelope that the database does not give whole is left out and
  * stays unmarked, so that it keeps no other one back; the chain still names it.
- * @throws BundleError; NotMarkedError where the bundles stay; an Error of code `EEXIST`; StorageError.
+ * @throws NothingFromError; BundleError; NotMarkedError where the bundles stay; an Error of code `EEXIST`; StorageError.
  */
 export async function collect(
   store: Store,
@@ -52,6 +62,7 @@ export async function collect(
   const listed = await store.newEnvelopes(from);
   const first = from ?? listed[0]?.position;
   const chain = await store.chainSegment(first ?? 1 + (await store.chainSegment(1)).end.length);
+  if (from !== undefined && from > chain.end.length) throw new NothingFromError(from, chain.end.length);
   const write = async (envelopes: readonly StoredEnvelope[]) => {
     const written = await writeParts(store, file, bundleParts(committee, chain, envelopes, maxIndexBytes));
     return { ...written, envelopes };

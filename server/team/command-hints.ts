@@ -1,7 +1,7 @@
 import { OutgoingError } from '../../crypto/outgoing.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 import { BundleError } from './bundle-file.ts';
-import { NotMarkedError } from './collect.ts';
+import { NothingFromError, NotMarkedError } from './collect.ts';
 import { ImportStoppedError } from './import.ts';
 
 /** A command did what it says it did, and only then its database could not be closed. */
@@ -35,6 +35,10 @@ function whatNext(error: unknown): string {
     return error.cause instanceof OutgoingError
       ? 'the file changed while it was read: copy it again, then run the command again, which does nothing twice'
       : `${storageRemedy(error.cause)}run the command again, which does nothing twice`;
+  if (error instanceof NothingFromError)
+    return error.chainLength === 0
+      ? 'nothing has arrived yet: look whether this is the database that the server uses'
+      : `--from takes a number from 1 to ${error.chainLength}: envelopes are numbered as they arrived, and their names in a bundle are these numbers`;
   if (error instanceof OutgoingError) return outgoingHints[error.code];
   if (error instanceof BundleError) return bundleHint(error);
   if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return 'choose another name';

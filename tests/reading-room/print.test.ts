@@ -221,7 +221,26 @@ describe('of many reports', () => {
     expect(lines[1]).toContain('ALERT');
     const chosen = await ran(room.openArguments('--report', reports[4]?.reportId.slice(0, 8) ?? '', into));
     expect(chosen.out.match(/^file: .*$/gm)).toEqual([expect.stringContaining('4.age')]);
-    expect((await ran(room.openArguments('--report', 'abc', into))).err).toMatch(/^error: option-value:/);
     expect((await ran(room.openArguments('--list', '--json', into))).err).toMatch(/^error: usage:/);
+  });
+
+  it('--report says which id no report has, and where it looked, behind those that it shows', async () => {
+    const { recipient } = room.ours;
+    const report = firstReport();
+    const place = await room.place('ids', { 'one.age': await sealedReport(recipient, report) });
+    const shown = (out: string) => out.match(/^file: .*$/gm) ?? [];
+    const known = [report.reportId, report.mailboxId].map((id) => id.slice(0, 8));
+    for (const id of [...known, ` ${report.reportId.toUpperCase()} `]) {
+      const found = await ran(room.openArguments('--report', id, place));
+      expect([found.status, found.err, shown(found.out).length]).toEqual([0, '', 1]);
+    }
+    const ids = ['--report', '00000000', '--report', known[0] ?? '', '--report', 'ffffffffffff'];
+    const some = await ran(room.openArguments(...ids, place));
+    expect([some.status, shown(some.out).length]).toEqual([1, 1]);
+    expect(some.err).toMatch(/^error: report-unknown: .*\(00000000, ffffffffffff in .*ids\)\nhint: .*32 digits.*64/);
+    const none = await ran(room.openArguments('--report', '00000000', place));
+    expect([none.status, shown(none.out)]).toEqual([1, []]);
+    for (const wrong of ['abc', 'x'.repeat(8), '0'.repeat(65), ''])
+      expect((await ran(room.openArguments('--report', wrong, place))).err).toMatch(/^error: option-value:/);
   });
 });

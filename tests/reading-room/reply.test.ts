@@ -120,6 +120,12 @@ describe('reply', () => {
       ['usage', room.reply(id, 'opened', 'more')],
     ];
     for (const [code, done] of cases) expect(errorCode(await done)).toBe(code);
+    for (const unknown of ['0'.repeat(64), id.slice(0, 12)])
+      for (const done of [await room.reply(unknown, 'opened'), await room.erase(unknown)]) {
+        expect([done.status, errorCode(done)]).toEqual([1, 'thread-unknown']);
+        expect(done.err).toContain(`(${unknown} in ${room.reports})\nhint: `);
+        expect(done.err).toMatch(/64 digits.* 32 /);
+      }
     expect(readdirSync(room.reports)).toEqual([first.reportId]);
   });
 

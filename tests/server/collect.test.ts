@@ -205,3 +205,16 @@ it('says of a chain that does not lead to its end, and collects all the same', a
   const { index } = await read(path('a.tar'));
   expect(reviewChains([{ path: 'a.tar', index }], new Set())[0]?.alarms).toMatchObject([{ code: 'chain-broken' }]);
 });
+
+it('writes nothing where it is asked for what comes behind the last envelope, and says how many there are', async () => {
+  await arrive();
+  await arrive();
+  expect(await collect(site.store, site.committee.id, path('a.tar'), { from: 2 })).toMatchObject({ envelopes: 1 });
+  const failure = await collect(site.store, site.committee.id, path('b.tar'), { from: 3 }).catch((error) => error);
+  expect(failure).toMatchObject({
+    name: 'NothingFromError',
+    message: expect.stringMatching(/no envelope 3 .* envelope 2/),
+  });
+  expect(hintFor(failure, 'collect')).toMatch(/no new file is left; --from takes a number from 1 to 2/);
+  expect(files()).toEqual(['a.tar']);
+});
