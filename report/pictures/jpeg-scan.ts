@@ -62,12 +62,12 @@ export class JpegScans {
   }
 
   /**
-   * Reads a scan once, and nothing behind it; `null` for data that cannot be followed. Data that a marker or the file
+   * Reads a scan once, whose parameters end at `headEnd`, and nothing behind it; `null` for data that cannot be followed. Data that a marker or the file
    * ends before the image is all there is.
    */
-  async endOf({ start, end }: { readonly start: number; readonly end: number }): Promise<ScanEnd | null> {
+  async endOf({ start, end }: Segment, headEnd: number): Promise<ScanEnd | null> {
     const { frame } = this;
-    const header = frame && scanOf(await this.file.bytes(start + 4, end - start - 4), frame);
+    const header = frame && scanOf(await this.file.bytes(start + 4, headEnd - start - 4), frame);
     if (!header) return null;
     const isAll = !frame.isProgressive && header.parts.length === frame.components.length;
     const bits = new ScanBits(this.file, end);

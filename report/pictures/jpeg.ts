@@ -1,6 +1,7 @@
 import { JpegHead } from './jpeg-head.ts';
 import { JpegScans, type ScanEnd } from './jpeg-scan.ts';
 import type { Segment } from './jpeg-segment.ts';
+import { cutSegment, definedEnd } from './jpeg-tables.ts';
 import type { Piece } from './pieces.ts';
 import { Broken, type Scanner } from './scanner.ts';
 
@@ -45,9 +46,11 @@ export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
     if (isPassedOver(code)) continue;
     if (code === marker.sos) {
       if (!frame) throw new Broken();
-      const { end, isAll } = await scanEnd(file, scans, segment);
+      const headEnd = await definedEnd(file, segment);
+      const { end, isAll } = await scanEnd(file, scans, segment, headEnd);
       for (const piece of tables) rest.push(piece);
-      rest.push({ start: segment.start, end });
+      for (const piece of cutSegment(segment, headEnd)) rest.push(piece);
+      rest.push({ start: segment.end, end });
       tables = [];
       hasScan = true;
       if (isAll) break;
@@ -55,8 +58,9 @@ export async function cleanJpeg(file: Scanner): Promise<Piece[]> {
     } else if (isNeeded(code)) {
       if (frame && isFrame(code)) break;
       if (isFrame(code)) frame = segment;
-      tables.push(segment);
-      await scans.note(segment);
+      const end = await definedEnd(file, segment);
+      for (const piece of cutSegment(segment, end)) tables.push(piece);
+      await scans.note({ ...segment, end });
     } else if (!isSkippable(code)) break;
     // Viewers have made up their mind about colours and orientation when the first scan begins.
     else if (!hasScan) for (const piece of await head.take(segment)) tables.push(piece);
@@ -87,8 +91,8 @@ async function segmentAt(file: Scanner, at: number): Promise<Segment | null> {
  * marker that is known, since decoders look for the next restart behind it. @throws Broken if there is none: then
  * the image cannot be told from what follows it.
  */
-async function scanEnd(file: Scanner, scans: JpegScans, segment: Segment): Promise<ScanEnd> {
-  const found = await scans.endOf(segment);
+async function scanEnd(file: Scanner, scans: JpegScans, segment: Segment, headEnd: number): Promise<ScanEnd> {
+  const found = await scans.endOf(segment, headEnd);
   if (found) return found;
   const isEnd = (code: number) => (scans.interval > 0 ? code >= marker.sof0 && !isPassedOver(code) : code !== 0);
   const end = await markerAt(file, segment.end, isEnd);

@@ -7,24 +7,33 @@ import { Crc32, chunkOf } from './png-chunk.ts';
 import { Broken, bytesOf, latin1, type Scanner } from './scanner.ts';
 import { asPacked, unpacked } from './zlib.ts';
 
+/** By the byte of IHDR that says what a pixel is; others are none. Source: PNG, third edition, table 11.1. */
+const colours = { grey: 0, rgb: 2, palette: 3, greyAlpha: 4, rgbAlpha: 6 } as const;
+
 /**
  * Kinds of chunks that stay where they stand before the image, each once, and the most bytes that each can have: more is
- * not what it says it is. Source: Portable Network Graphics, third edition, section 11.
+ * not what it says it is, and viewers pass over it. Source: Portable Network Graphics, third edition, section 11.
+ * @param colour byte 9 of IHDR. @param entries most colours of a palette.
  */
-const longest: ReadonlyMap<string, number> = new Map([
-  ['PLTE', 768],
-  ['tRNS', 256],
-  ['gAMA', 4],
-  ['cHRM', 32],
-  ['sRGB', 1],
-  ['cICP', 4],
-  ['mDCV', 24],
-  ['cLLI', 8],
-  ['sBIT', 4],
-  ['bKGD', 6],
-  ['pHYs', 9],
-  ['acTL', 8],
-]);
+const longestFor = (colour: number, entries: number): ReadonlyMap<string, number> => {
+  const { grey, rgb, palette, greyAlpha, rgbAlpha } = colours;
+  const of = (most: Readonly<Record<number, number>>) => most[colour] ?? 0;
+  return new Map([
+    ['PLTE', of({ [rgb]: 768, [palette]: 768, [rgbAlpha]: 768 })],
+    ['tRNS', of({ [grey]: 2, [rgb]: 6, [palette]: entries })],
+    ['sBIT', of({ [grey]: 1, [rgb]: 3, [palette]: 3, [greyAlpha]: 2, [rgbAlpha]: 4 })],
+    ['bKGD', of({ [grey]: 2, [rgb]: 6, [palette]: 1, [greyAlpha]: 2, [rgbAlpha]: 6 })],
+    ['gAMA', 4],
+    ['cHRM', 32],
+    ['sRGB', 1],
+    ['cICP', 4],
+    ['mDCV', 24],
+    ['cLLI', 8],
+    ['pHYs', 9],
+    ['acTL', announcementLength],
+  ]);
+};
+const announcementLength = 8;
 const headerLength = 13;
 const frameLength = 26;
 /** Most bytes of a profile's name, with its end and the method by which it is packed. */
@@ -50,7 +59,8 @@ interface Chunk {
 export async function cleanPng(file: Scanner): Promise<Piece[]> {
   const first = await chunkAt(file, pngSignature.length);
   if (first?.kind !== 'IHDR' || first.isCut || first.dataEnd - first.data !== headerLength) throw new Broken();
-  const head = new Head(file);
+  const [depth = 0, colour = 0] = await file.bytes(first.data + 8, 2);
+  const head = new Head(file, colour, depth);
   const image = new Image(file);
   const frames = new Frames();
   const rest: Piece[] = [];
@@ -97,17 +107,28 @@ class Head {
   private readonly file: Scanner;
   private readonly seen = new Set<string>();
 
-  constructor(file: Scanner) {
+  private readonly longest: ReadonlyMap<string, number>;
+  /** Most bytes of a palette that viewers read, where the image has one. */
+  private readonly paletteBytes: number;
+
+  constructor(file: Scanner, colour: number, depth: number) {
     this.file = file;
+    const entries = Math.min(256, 2 ** depth);
+    this.longest = longestFor(colour, entries);
+    this.paletteBytes = colour === colours.palette ? entries * 3 : 768;
   }
 
   async take(chunk: Chunk): Promise<Piece[]> {
     const { kind, start, data, dataEnd, end } = chunk;
     if (this.seen.has(kind)) return [];
     this.seen.add(kind);
-    if (kind === 'acTL' && dataEnd - data !== longest.get(kind)) return [];
+    if (kind === 'acTL' && dataEnd - data !== announcementLength) return [];
     if (kind === 'iCCP') return this.profile(data, dataEnd);
-    return dataEnd - data <= (longest.get(kind) ?? -1) ? [{ start, end }] : [];
+    if (dataEnd - data > (this.longest.get(kind) || -1)) return [];
+    // Of a longer palette viewers read what the image can use.
+    if (kind === 'PLTE' && dataEnd - data > this.paletteBytes)
+      return [chunkOf('PLTE', await this.file.copy(data, data + this.paletteBytes))];
+    return [{ start, end }];
   }
 
   /** Layout: name, an end, method 0, zlib stream. */

@@ -11,6 +11,8 @@ const kindsOfFrame = ['ALPH', 'VP8 ', 'VP8L'];
 /** RIFF, its length, WEBP. */
 const riffHeaderBytes = 12;
 const extendedBytes = 10;
+/** Colour of the background (4 bytes), count of loops (2). Source: RFC 9649, 2.7.1.1. */
+const animationBytes = 6;
 /** Place, size, duration and flags of a frame; its chunks follow. */
 const frameHeaderBytes = 16;
 
@@ -61,10 +63,17 @@ async function keptOf(file: Scanner, chunks: readonly Chunk[], kinds: readonly s
     if (!kinds.includes(chunk.kind) || (seen.has(role) && role !== 'ANMF')) continue;
     seen.add(role);
     if (role === 'ANMF') for (const piece of await cleanFrame(file, chunk)) pieces.push(piece);
-    else pieces.push(chunk);
+    else for (const piece of plainChunk(chunk)) pieces.push(piece);
   }
   if (!seen.has('VP8 ') && !seen.has('ANMF')) throw new Broken();
   return pieces;
+}
+
+/** A chunk with no more than it should have: what stands behind a colour and a count of loops, and in place of a zero. */
+function plainChunk({ kind, start, end, length }: Chunk): Piece[] {
+  if (kind === 'ANIM' && length > animationBytes)
+    return chunkOf(kind, [{ start: start + 8, end: start + 8 + animationBytes }]);
+  return length % 2 === 0 ? [{ start, end }] : [{ start, end: end - 1 }, new Uint8Array(1)];
 }
 
 async function cleanFrame(file: Scanner, { start, end }: Chunk): Promise<Piece[]> {
