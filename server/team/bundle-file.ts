@@ -28,13 +28,22 @@ const pieceBytes = 1_048_576;
  * Writes a bundle to a new file, and to the disk and not only to the cache.
  *
  * Layout: a canonical tar of `index.json`, then `envelopes/NNNNNN.age`. Source: docs/ENVELOPE.md, "Bundle".
+ * @returns SHA-256 of the bytes that were handed to the disk, 64 lower-case hex digits.
  * @throws BundleError `envelope-not-whole` where the store gives other bytes than the index names.
  */
-export async function writeBundle(store: Pick<Store, 'readEnvelope'>, file: string, index: BundleIndex): Promise<void> {
+export async function writeBundle(
+  store: Pick<Store, 'readEnvelope'>,
+  file: string,
+  index: BundleIndex,
+): Promise<string> {
+  const hash = createHash('sha256');
   const out = openSync(file, 'wx', 0o600);
   try {
     // Writes all of it: a bare write may stop half-way on a full disk and say nothing.
-    const put = (bytes: Uint8Array) => writeFileSync(out, bytes);
+    const put = (bytes: Uint8Array) => {
+      hash.update(bytes);
+      writeFileSync(out, bytes);
+    };
     const pad = (size: number) => put(new Uint8Array(inBlocks(size) - size));
     const text = Buffer.from(indexText(index));
     put(tarHeader(indexName, text.length));
@@ -50,6 +59,7 @@ export async function writeBundle(store: Pick<Store, 'readEnvelope'>, file: stri
   } finally {
     closeSync(out);
   }
+  return hash.digest('hex');
 }
 
 /**

@@ -9,6 +9,8 @@ import { bundleParts } from './bundle-parts.ts';
 export interface Collected {
   /** The bundles, in the order of the chain; at least one. */
   readonly files: readonly string[];
+  /** SHA-256 of each of them as it was written, 64 lower-case hex digits. */
+  readonly hashes: readonly string[];
   readonly envelopes: number;
   readonly chainLength: number;
   /** Whether the chain leads to the end that the database names. */
@@ -68,7 +70,7 @@ export async function collect(
     return { ...written, envelopes };
   };
   let unreadable: readonly number[] = [];
-  const { files, envelopes, isLinked } = await write(listed).catch(async (error) => {
+  const { files, hashes, envelopes, isLinked } = await write(listed).catch(async (error) => {
     if (!(error instanceof BundleError) || error.code !== 'envelope-not-whole') throw error;
     // Some may have been erased since they were listed; of the others each is read once to find all that are damaged.
     const left = new Set((await store.newEnvelopes(from)).map(({ position }) => position));
@@ -81,7 +83,7 @@ export async function collect(
   } catch (error) {
     throw new NotMarkedError(files, error);
   }
-  return { files, envelopes: envelopes.length, chainLength: chain.end.length, isLinked, unreadable };
+  return { files, hashes, envelopes: envelopes.length, chainLength: chain.end.length, isLinked, unreadable };
 }
 
 /** Positions of the envelopes of which the database gives other bytes than were accepted. */
@@ -107,11 +109,12 @@ async function writeParts(store: Store, file: string, indices: readonly BundleIn
   }));
   if (parts.some((part) => existsSync(part.file))) throw isThere();
   const made: string[] = [];
+  const hashes: string[] = [];
   let isLinked = true;
   try {
     for (const { index, partial } of parts) {
       made.push(partial);
-      await writeBundle(store, partial, index);
+      hashes.push(await writeBundle(store, partial, index));
       isLinked = proveBundle(partial, index) && isLinked;
     }
     for (const part of parts) {
@@ -124,7 +127,7 @@ async function writeParts(store: Store, file: string, indices: readonly BundleIn
     throw error;
   }
   for (const { partial } of parts) rmSync(partial, { force: true });
-  return { files: parts.map((part) => part.file), isLinked };
+  return { files: parts.map((part) => part.file), hashes, isLinked };
 }
 
 /** `bundle.tar`, then `bundle-2.tar`, `bundle-3.tar`. */

@@ -8,6 +8,7 @@ import { machineClock, utcDay } from '../clock.ts';
 import { loadEnvFile } from '../env-file.ts';
 import { newestOf, readCommittee, readKeyrings } from '../keyrings.ts';
 import { collect } from './collect.ts';
+import { collectedLines } from './collected-lines.ts';
 import { type CommandName, hintFor, NotClosedError } from './command-hints.ts';
 import { importOutgoing } from './import.ts';
 
@@ -101,10 +102,8 @@ async function collectCommand(store: Store, file: string, { from, committee }: V
   if (from !== undefined && !/^[1-9]\d{0,9}$/.test(from)) throw new UsageError('--from takes a position from 1');
   const position = from === undefined ? undefined : Number(from);
   const collected = await collect(store, readCommittee(committee).id, file, { from: position });
-  const { files, envelopes, chainLength, isLinked, unreadable } = collected;
-  console.log(`${envelopes} envelopes in ${files.join(', ')}; the chain has ${chainLength} entries`);
-  if (files.length > 1)
-    console.log(`carry all ${files.length} files, and name them in one command: open ${files.join(' ')}`);
+  const { isLinked, unreadable } = collected;
+  for (const line of collectedLines(collected)) console.log(line);
   if (!isLinked)
     console.error(
       'warning: the chain in the database does not lead to its end, and open will say so: somebody changed it',

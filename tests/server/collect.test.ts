@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBundle } from '../../reading-room/bundle-file.ts';
@@ -6,6 +7,7 @@ import { reviewChains } from '../../reading-room/chain-review.ts';
 import { openLocal } from '../../reading-room/local-file.ts';
 import { proveBundle } from '../../server/team/bundle-file.ts';
 import { collect, NotMarkedError } from '../../server/team/collect.ts';
+import { collectedLines } from '../../server/team/collected-lines.ts';
 import { hintFor } from '../../server/team/command-hints.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 import type { Store } from '../../storage/store.ts';
@@ -217,4 +219,27 @@ it('writes nothing where it is asked for what comes behind the last envelope, an
   });
   expect(hintFor(failure, 'collect')).toMatch(/no new file is left; --from takes a number from 1 to 2/);
   expect(files()).toEqual(['a.tar']);
+});
+
+it('ends with the SHA-256 of each bundle and the command that prints the same of it on a stick', async () => {
+  for (let count = 0; count < 3; count += 1) await arrive();
+  const collected = await collect(site.store, site.committee.id, path('a.tar'), { maxIndexBytes: 1_700 });
+  const lines = collectedLines(collected);
+  const command = lines.at(-1) ?? '';
+  expect(command).toBe('sha256sum a.tar a-2.tar a-3.tar');
+  // On the stick, the files lie side by side.
+  const printed = execFileSync('sh', ['-c', command], { cwd: site.folder }).toString().trimEnd().split('\n');
+  expect(printed).toEqual(
+    ['a.tar', 'a-2.tar', 'a-3.tar'].map((name) => `${sha256(readFileSync(path(name)))}  ${name}`),
+  );
+  const odd = ["o'clock 1.tar", '-2.tar'].map((name) => path(name));
+  for (const file of odd) copyFileSync(path('a.tar'), file);
+  const oddCommand = collectedLines({ ...collected, files: odd }).at(-1) ?? '';
+  expect(
+    execFileSync('sh', ['-c', oddCommand], { cwd: site.folder })
+      .toString()
+      .match(/^\\?[0-9a-f]{64} /gm),
+  ).toHaveLength(2);
+  const from = lines.indexOf('SHA-256:') + 1;
+  expect(lines.slice(from, from + printed.length)).toEqual(printed);
 });
