@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchBodies } from './bench-bodies.ts';
 import { benchEvidence } from './bench-evidence.ts';
 import { benchMailbox } from './bench-mailbox.ts';
 import { benchSeal } from './bench-seal.ts';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   seal: benchSeal,
   evidence: benchEvidence,
   mailbox: benchMailbox,
+  bodies: benchBodies,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

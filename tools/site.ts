@@ -25,6 +25,8 @@ export interface SiteOptions {
   readonly name: string;
   readonly mailWindowSeconds?: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Path of a module that the server's process loads before its own. */
+  readonly preload?: string;
   /** Hears what is being done. */
   readonly tell?: (text: string) => void;
 }
@@ -91,7 +93,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const ended = Promise.withResolvers<number | null>();
   let isEnding = false;
   const launch = async () => {
-    const launched = spawn(process.execPath, [join(dist, 'server/main.js')], {
+    const before = options.preload === undefined ? [] : ['--import', options.preload];
+    const launched = spawn(process.execPath, [...before, join(dist, 'server/main.js')], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
