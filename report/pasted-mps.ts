@@ -29,6 +29,9 @@ export interface UnclearCountry {
   readonly choices: readonly string[];
 }
 
+/** Most lines with text that are read: ten times the MPs of a report. Lines below these are counted alone. */
+const maxLines = 10 * maxMps;
+
 /** Most items of one kind that are shown; more do not help. */
 const maxTold = 20;
 /** Most characters that are shown of a text that is left out. */
@@ -45,7 +48,7 @@ export interface Pasted {
   readonly unknownCountries: readonly string[];
   /** Countries that may be several, the first twenty. */
   readonly unclearCountries?: readonly UnclearCountry[];
-  /** How many more than one report takes. */
+  /** How many more than one report takes; of a list that is far too long, each line below the last one that was read. */
   readonly tooMany: number;
   /** What no MP was made of, if anything, to be shown: nothing is lost in silence. */
   readonly leftOut?: readonly LeftOut[];
@@ -53,7 +56,7 @@ export interface Pasted {
 
 /**
  * Reads a list of MPs: a name a line, or a table. A row of headings says what its columns are, else they are name,
- * party, constituency and country. Takes time in proportion to the text.
+ * party, constituency and country. Takes time in proportion to the text, and reads no more than 1,500 lines of it.
  * @param asTable whether lines are divided into columns; a name may hold a comma. Where most lines hold a tab they are.
  * @param countryOf two-letter code of a country's name or code; `undefined` if it is none.
  * @param choicesOf codes of all countries that a name may mean, where those are several.
@@ -65,7 +68,8 @@ export function readPastedMps(
   room = maxMps,
   choicesOf: (text: string) => readonly string[] = () => [],
 ): Pasted {
-  const { lines, divider, notes } = withoutDividerLine(plainLines(text));
+  const { above, below } = divided(plainLines(text));
+  const { lines, divider, notes } = withoutDividerLine(above);
   const list = asTable || isTabbed(lines) ? columnsOf(lines, divider ?? dividerOf(lines)) : namesOf(lines);
   const mps: PastedMp[] = [];
   const unread: number[] = [];
@@ -105,7 +109,7 @@ export function readPastedMps(
     unread: isNothing ? [1] : unread,
     unknownCountries: told([...unknownCountries]),
     ...(unclear.size > 0 && { unclearCountries: [...unclear.values()].slice(0, maxTold) }),
-    tooMany: Math.max(0, mps.length - room),
+    tooMany: Math.max(0, mps.length - room) + below,
     ...(leftOut.length > 0 && { leftOut }),
   };
 }
@@ -116,6 +120,24 @@ const isNameLike = (text: string): boolean => /[\p{L}\p{N}\p{So}\p{Co}\p{Extende
 const told = (all: readonly string[]): string[] => (all.length > maxTold ? [...all.slice(0, maxTold), '…'] : [...all]);
 
 const shortened = (text: string): string => (text.length > maxToldLength ? `${text.slice(0, maxToldLength)}…` : text);
+
+/** The lines that are read, and how many with text stand below them. */
+function divided(lines: string): { readonly above: string; readonly below: number } {
+  let [read, below, end] = [0, 0, lines.length];
+  for (let at = 0; at < lines.length; ) {
+    const lineEnd = lines.indexOf('\n', at);
+    const next = lineEnd < 0 ? lines.length : lineEnd + 1;
+    if (hasText(lines.slice(at, next))) {
+      if (read < maxLines) read += 1;
+      else {
+        end = Math.min(end, at);
+        below += 1;
+      }
+    }
+    at = next;
+  }
+  return { above: lines.slice(0, end), below };
+}
 
 /** Takes away the line that tells programs which character divides columns. Its place stays, so that lines keep numbers. */
 function withoutDividerLine(lines: string) {
