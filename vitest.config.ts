@@ -37,6 +37,8 @@ export default defineConfig({
           globalSetup: ['tests/journeys/start-site.ts'],
           // Two browsers are as much as two cores can bear; start-site.ts starts as many sites.
           maxWorkers: 2,
+          // A worker keeps its browsers from file to file, see kept-browser.ts.
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

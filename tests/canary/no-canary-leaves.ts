@@ -114,7 +114,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
     path = '/en/report',
   ): Promise<string[]> {
     proxy.begin(fatesOf);
-    const page = await started.browser.newPage();
+    const page = await started.newPage();
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     try {
       await page.goto(`${site.origin}${path}`, { waitUntil: 'domcontentloaded', timeout: 3000 }).catch(() => {});
@@ -159,7 +159,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       ];
       for (const [way, code] of ways) {
         proxy.begin((path) => (path === '/control' ? { body: `<!doctype html><script>${code}</script>` } : 'pass'));
-        const page = await started.browser.newPage();
+        const page = await started.newPage();
         await page.goto(`${site.origin}/control`);
         const until = Date.now() + 10_000;
         let found: string[] = [];

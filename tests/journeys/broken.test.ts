@@ -7,6 +7,7 @@ import { type Fate, RecordingProxy } from '../canary/recording-proxy.ts';
 import { browserKinds, type Started, startBrowser } from './browser.ts';
 import { fill, send } from './filling.ts';
 import { openBytes } from './inbox-of.ts';
+import { browserFor } from './kept-browser.ts';
 import { openPaths } from './room.ts';
 import { signedKeyring } from './signed-keyring.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -26,7 +27,7 @@ interface Watched {
 describe('in chromium', () => {
   let started: Started;
   beforeAll(async () => {
-    started = await startBrowser('chromium');
+    started = await browserFor('chromium');
   });
   afterAll(() => started.end());
 
@@ -197,7 +198,7 @@ describe.each(browserKinds)('in %s', (kind) => {
   });
 
   async function filledPage(prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
-    const page = await started.browser.newPage();
+    const page = await started.newPage();
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     await prepare(page);
     await page.goto(`${site.origin}/en/report`);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
+import puppeteer, { type Browser, type CreatePageOptions, type LaunchOptions, type Page } from 'puppeteer-core';
 import { chromium, findProgram, headlessShell } from '../../tools/programs.ts';
 
 /** The browsers of every journey; the last one is set up as hardened ones are: no WebAssembly, no JIT. */
@@ -15,10 +15,11 @@ export const engineOf: Readonly<Record<BrowserKind, 'sodium' | 'light'>> = {
   'hardened firefox': 'light',
 };
 
-/** A browser that was started for tests, with an empty profile. */
+/** A browser for tests that knows nothing of what others did: it has a profile of its own, or a context. */
 export interface Started {
   readonly kind: BrowserKind;
   readonly browser: Browser;
+  newPage(options?: CreatePageOptions): Promise<Page>;
   end(): Promise<void>;
 }
 
@@ -125,9 +126,22 @@ function firefoxOptions(
 /** Starts a browser of a kind. */
 export async function startBrowser(kind: BrowserKind, options: StartOptions = {}): Promise<Started> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'browser-'));
-  const own = kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options);
-  const browser = await puppeteer.launch({
-    ...own,
+  const browser = await launch(kind, options, profile);
+  return {
+    kind,
+    browser,
+    newPage: (how) => browser.newPage(how),
+    async end() {
+      await browser.close();
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** The program alone. @param profile folder for what it writes. */
+export function launch(kind: BrowserKind, options: StartOptions, profile: string): Promise<Browser> {
+  return puppeteer.launch({
+    ...(kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options)),
     userDataDir: profile,
     networkEnabled: options.isUnwatched !== true,
     // What it puts elsewhere in its home or among temporary files is to be found too.
@@ -136,12 +150,4 @@ export async function startBrowser(kind: BrowserKind, options: StartOptions = {}
       ? { downloadBehavior: { policy: 'allow', downloadPath: options.downloads } }
       : {}),
   });
-  return {
-    kind,
-    browser,
-    async end() {
-      await browser.close();
-      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
 }

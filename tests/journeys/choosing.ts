@@ -1,17 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { formFields } from '../../tools/form-fields.ts';
 import { wholeAlert } from '../report/whole-answers.ts';
 import { fill, send } from './filling.ts';
 import type { Opened } from './inbox-of.ts';
 
-/** Where the files of a test lie, until its tests have ended. */
-export const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Where the files of this worker's tests lie, until all workers have ended. */
+export const folder = mkdtempSync(join(inject('scratch'), 'evidence-'));
 
 /** A file that somebody may choose. */
 export interface OnDisk {

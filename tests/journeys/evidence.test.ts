@@ -112,7 +112,7 @@ describe('over a bad line', () => {
   });
 
   async function reportedThere(): Promise<Page> {
-    const page = await started.browser.newPage();
+    const page = await started.newPage();
     await reported(page, new URL(own().public).origin);
     return page;
   }

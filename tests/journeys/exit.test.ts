@@ -87,7 +87,8 @@ async function thrice(page: Page, key: 'Shift' | 'Escape'): Promise<void> {
 }
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
-  const hold = pageOf(kind, () => ({ isWhole: true }));
+  // A browser that no other test has used.
+  const hold = pageOf(kind, () => ({ isWhole: true, preferences: {} }));
   // What a browser could do differently does not depend on the way.
   const oneWay = ways.slice(0, 1);
   const someWays = kind === 'chromium' ? ways : oneWay;

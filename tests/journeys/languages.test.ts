@@ -218,7 +218,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     // Of its own: a request that fails is noted in the console, which is no fault here.
     beforeEach(async () => {
       asked = [];
-      page = await hold.started.browser.newPage();
+      page = await hold.started.newPage();
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         if (/\/(ar|fr)\/(report|receipt)$/.test(request.url())) asked.push(request);
@@ -351,7 +351,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   });
 
   it('goes on saying what stopped a report', async () => {
-    const page = await hold.started.browser.newPage();
+    const page = await hold.started.newPage();
     await page.setRequestInterception(true);
     page.on('request', (request) =>
       /keyring\.json$/.test(request.url()) ? void request.respond({ status: 404 }) : void request.continue(),

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type BrowserKind, type Started, type StartOptions, startBrowser } from './browser.ts';
+import type { BrowserKind, Started, StartOptions } from './browser.ts';
+import { browserFor } from './kept-browser.ts';
 
 /** The page of the test that runs, and its browser. */
 export interface PageOf {
@@ -16,12 +17,12 @@ export function pageOf(kind: BrowserKind, options: () => StartOptions = () => ({
   const hold = {} as PageOf;
   const faults: string[] = [];
   beforeAll(async () => {
-    hold.started = await startBrowser(kind, options());
+    hold.started = await browserFor(kind, options());
   });
   afterAll(() => hold.started.end());
   beforeEach(async () => {
     faults.length = 0;
-    hold.page = await hold.started.browser.newPage();
+    hold.page = await hold.started.newPage();
     hold.page.on('pageerror', (error) => faults.push(String(error)));
     hold.page.on('console', (message) => {
       // What the browser notes about an answer that is meant to be 4xx is no fault of the page.

@@ -51,7 +51,7 @@ export class Trail {
 
   async newPage(): Promise<Page> {
     if (!this.#started) throw new Error('no browser');
-    const page = await this.#started.browser.newPage();
+    const page = await this.#started.newPage();
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     return page;
   }

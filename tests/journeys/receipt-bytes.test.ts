@@ -45,7 +45,7 @@ function diskBytes(file = site.db): Buffer {
 
 it('leaves neither code, token, thread key, status nor a word on the disk or in a request', async () => {
   proxy.begin();
-  const page = await started.browser.newPage();
+  const page = await started.newPage();
   await reported(page, site.origin);
   const code = await receiptCode(page);
   await press(page, '#keep-written');
@@ -112,7 +112,7 @@ describe('with something missing', () => {
   let code: string;
   beforeAll(async () => {
     proxy.begin();
-    const page = await started.browser.newPage();
+    const page = await started.newPage();
     await reported(page, site.origin);
     code = await receiptCode(page);
     await page.close({ runBeforeUnload: false });
@@ -127,7 +127,7 @@ describe('with something missing', () => {
   ])('says more to nobody without %s, whatever is pressed', async (_what, prefix) => {
     for (const fate of ['abort', 'error'] as const) {
       proxy.begin((path) => (path.startsWith(prefix) ? fate : 'pass'));
-      const page = await started.browser.newPage();
+      const page = await started.newPage();
       page.on('dialog', (dialog) => void dialog.accept());
       await comeBack(page, `${site.origin}/en/receipt`, code);
       await page.waitForSelector('#more:not([hidden])');

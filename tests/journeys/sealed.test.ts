@@ -95,7 +95,7 @@ describe.each([
     const proxy = new RecordingProxy(site.origin);
     const started = await startBrowser(author, { proxyPort: await proxy.listen(), downloads });
     proxy.begin((path) => (path === '/envelopes' ? 'abort' : 'pass'));
-    const page = await started.browser.newPage();
+    const page = await started.newPage();
     await page.goto(`${site.origin}/en/alert`);
     await page.waitForSelector('#send-button');
     await fill(page, formFields(wholeAlert));

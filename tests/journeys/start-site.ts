@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -31,12 +31,15 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One for each worker; a test asks for its own by `site.ts`. */
     sites: readonly SiteFacts[];
+    /** Folder for what workers leave behind; it goes when all have ended. */
+    scratch: string;
   }
 }
 
 /** A whole site for each worker: its own listeners, database and mail catcher, of one committee and one build. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
+  project.provide('scratch', folder);
   const shared = { keys: join(folder, 'keys'), name: `journeys-${process.pid}` };
   const all = await freePorts(Number(project.config.maxWorkers) + ownSites.length);
   const ports = all.slice(ownSites.length);
@@ -63,10 +66,25 @@ export default async function setup(project: TestProject): Promise<() => Promise
     sites.map((site) => ({ ...factsOf(site), ...shared, key, sparePorts })),
   );
   return async () => {
+    endBrowsers(join(folder, 'browsers'));
     for (const site of sites) await site.stop();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 3 });
     for (const dist of new Set(sites.map((site) => site.dist))) rmSync(dist, { recursive: true });
   };
+}
+
+/** Ends what workers have kept, see kept-browser.ts: they are stopped too fast to do so. */
+function endBrowsers(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = Number(/^(\d+)\.pid$/.exec(name)?.[1]);
+    try {
+      // All the processes of a browser are one group.
+      if (pid) process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 export const factsOf = (site: Site) => ({

@@ -16,6 +16,7 @@ import { type BrowserKind, type Started, startBrowser } from './browser.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
 import { isShown, press, receiptCode } from './form-page.ts';
 import { inboxOf } from './inbox-of.ts';
+import { browserFor } from './kept-browser.ts';
 import { faultsOf } from './markup.ts';
 import { signedKeyring } from './signed-keyring.ts';
 import { siteOfWorker } from './site-of-worker.ts';
@@ -56,7 +57,7 @@ async function offline(kind: BrowserKind, path = file, prepare?: (page: Page) =>
   const downloads = mkdtempSync(join(folder, 'downloads-'));
   const proxy = new RecordingProxy(site.origin);
   const started = await startBrowser(kind, { proxyPort: await proxy.listen(), downloads });
-  const page = await started.browser.newPage();
+  const page = await started.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
@@ -104,8 +105,8 @@ const engine = (page: Page) => page.evaluate(() => ({ ...document.documentElemen
 
 /** Another browser brings a sealed file to the site, in Arabic. */
 async function handIn(kind: BrowserKind, path: string): Promise<void> {
-  const { browser, end } = await startBrowser(kind);
-  const page = await browser.newPage();
+  const { newPage, end } = await browserFor(kind);
+  const page = await newPage();
   await page.goto(`${site.origin}/ar/sealed`);
   await page.waitForSelector('#send-button');
   await ((await page.$('#sealed-files')) as ElementHandle<HTMLInputElement>).uploadFile(path);

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type BrowserKind, type Started, startBrowser } from './browser.ts';
+import type { BrowserKind, Started } from './browser.ts';
+import { browserFor } from './kept-browser.ts';
 
 export const languages = ['en', 'fr', 'es', 'ar'] as const;
 export type Language = (typeof languages)[number];
@@ -12,7 +13,7 @@ const narrow = { width: 320, height: 640 };
 export function browserOf(kind: BrowserKind): () => Started {
   let started: Started;
   beforeAll(async () => {
-    started = await startBrowser(kind);
+    started = await browserFor(kind);
   });
   afterAll(() => started.end());
   return () => started;
@@ -24,7 +25,7 @@ export async function inWindow(
   work: (page: Page, faults: string[]) => Promise<void>,
 ): Promise<string[]> {
   const faults: string[] = [];
-  const page = await started.browser.newPage({ type: 'window' });
+  const page = await started.newPage({ type: 'window' });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
   await page.setViewport(narrow);
