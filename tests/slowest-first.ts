@@ -7,6 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const slowest = [
   'house/server-load',
   'views/markup',
+  'reading-room/keygen',
+  'views/report-page',
   'journeys/accessibility',
   'journeys/evidence.',
   'canary/chromium',
