@@ -156,12 +156,12 @@ function changedIn({ receipt, window }: Found): number[] {
 }
 
 /** The number of an answer: in one line with its sign, and no part of a date or of a longer number. */
-const answerNumber = String.raw`(?:№|#|N[o°º]\.?|رقم)[^\S\n\v\f\r\u0085\u2028\u2029]*(\d{1,6})(?!\p{P}?\d)`;
+const answerNumber = '(?:№|#|N[o°º]\\.?|رقم)[^\\S\\n\\v\\f\\r\\u0085\\u2028\\u2029]*(\\d{1,6})(?!\\p{P}?\\d)';
 
 /** The number of an answer, where it is noted after the code. */
 function seenAfter(text: string, window: readonly Piece[]): { readonly seen?: number } {
   const after = text.slice(Math.max(...window.map(({ end }) => end)));
-  const noted = new RegExp(String.raw`^[\s\p{P}]*${answerNumber}`, 'iu').exec(after)?.[1];
+  const noted = new RegExp(`^[\\s\\p{P}]*${answerNumber}`, 'iu').exec(after)?.[1];
   return noted === undefined ? {} : { seen: Number(noted) };
 }
 

@@ -12,15 +12,9 @@ const particles =
   af av bin ben ibn bint binti al el bt b st`);
 
 /** Words of sentences, and of what is told of a person, that names do not hold; a title or a heading is none either. */
-const wordsOfProse = words(`in on at by for since from the and was is were are with who of after before under former ex
-  minister president speaker vice chair leader opposition held jailed imprisoned prison killed released charged accused
-  sentenced exiled summoned custody
-  en dans par depuis aux avec est sont qui après avant sous et ancien ancienne ministre présidente chef arrêté arrêtée
-  détenu détenue emprisonné emprisonnée tué tuée
-  por desde con fue está que tras bajo y ministro ministra presidente presidenta jefe líder cárcel prisión detenido
-  detenida arrestado arrestada preso presa
-  em no na pela pelo com foi e prisão detido detida
-  في من منذ على إلى عن مع تم بعد قبل سابق سابقا وزير رئيس زعيم سجن السجن معتقل محتجز مسجون اعتقل`);
+const wordsOfProse = words(`in on at by for since from the and was with of former minister president leader prison held
+  en dans par depuis et ancien ministre por desde con y presidente em no na
+  في من منذ على إلى عن مع بعد سابق وزير رئيس سجن السجن معتقل محتجز اعتقل`);
 
 /** Names of scripts that leave no space between words, and signs that stand in sentences of them. */
 const unspacedName = /^(?:\p{Script=Han}{2,5}|[\p{Script=Katakana}ー・]{2,20}|\p{Script=Hangul}{2,4})$/u;

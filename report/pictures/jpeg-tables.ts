@@ -24,40 +24,25 @@ export async function definedEnd(file: Scanner, segment: Segment): Promise<numbe
 function definedLength(code: number, bytes: Uint8Array): number {
   if (code === marker.dri || code === marker.dnl) return 2;
   if (code === marker.sos) return 4 + (bytes[0] ?? 0) * 2;
-  if (code === marker.dqt) return wholeTables(bytes, quantizationBytes) || bytes.length;
-  if (code === marker.dht) return wholeTables(bytes, huffmanBytes);
-  if (code === marker.dac) return wholeTables(bytes, (at) => (isNamed(bytes, at, 15) ? 2 : 0));
-  return 6 + (bytes[5] ?? 0) * 3;
+  if (code !== marker.dqt && code !== marker.dht && code !== marker.dac) return 6 + (bytes[5] ?? 0) * 3;
+  let end = 0;
+  for (let next = 0; next <= bytes.length; next += tableBytes(code, bytes.subarray(next))) end = next;
+  // Decoders take quantization of fewer values.
+  return end === 0 && code === marker.dqt ? bytes.length : end;
 }
 
-/** Bytes of the tables that are whole, one after the other; `sizeAt` is 0 for what is none. */
-function wholeTables(bytes: Uint8Array, sizeAt: (at: number, bytes: Uint8Array) => number): number {
-  let at = 0;
-  for (
-    let size = sizeAt(at, bytes);
-    size > 0 && at + size <= bytes.length;
-    size = at < bytes.length ? sizeAt(at, bytes) : 0
-  )
-    at += size;
-  return at;
+/**
+ * Bytes of the table that begins some bytes; more than any segment has where none does. Quantization: precision and
+ * number (4 bits each), 64 values of one byte, or of two for any precision but 0, as decoders read it. Huffman: class and
+ * number, 16 counts, as many symbols. Arithmetic: class and number, a value.
+ */
+function tableBytes(code: number, bytes: Uint8Array): number {
+  const name = bytes[0] ?? 0xff;
+  const isNumbered = code === marker.dac || name % 16 < 4;
+  if (!isNumbered || (name > 31 && code !== marker.dqt)) return Number.POSITIVE_INFINITY;
+  if (code === marker.dqt) return name < 16 ? 65 : 129;
+  return code === marker.dac ? 2 : bytes.subarray(1, 17).reduce((sum, each) => sum + each, 17);
 }
-
-/** Whether a byte is the name of a table: of DC or AC, and its number. */
-const isNamed = (bytes: Uint8Array, at: number, most: number): boolean =>
-  (bytes[at] ?? 0xff) >> 4 < 2 && (bytes[at] ?? 0xff) % 16 <= most;
-
-/** Precision and number, then 64 values of one byte or two; decoders take any precision but 0 for two. */
-const quantizationBytes = (at: number, bytes: Uint8Array): number => {
-  const name = bytes[at] ?? 0xff;
-  if (name % 16 > 3) return 0;
-  return name < 16 ? 65 : 129;
-};
-
-/** Name, 16 counts, as many symbols as these say. */
-const huffmanBytes = (at: number, bytes: Uint8Array): number => {
-  const count = bytes.subarray(at + 1, at + 17).reduce((sum, each) => sum + each, 0);
-  return isNamed(bytes, at, 3) && count <= 256 ? 17 + count : 0;
-};
 
 /** A segment whose parameters end where they should, with a length that says so; nothing of tables that are none. */
 export function cutSegment(segment: Segment, end: number): Piece[] {

@@ -7,22 +7,18 @@ import { Crc32, chunkOf } from './png-chunk.ts';
 import { Broken, bytesOf, latin1, type Scanner } from './scanner.ts';
 import { asPacked, unpacked } from './zlib.ts';
 
-/** By the byte of IHDR that says what a pixel is; others are none. Source: PNG, third edition, table 11.1. */
-const colours = { grey: 0, rgb: 2, palette: 3, greyAlpha: 4, rgbAlpha: 6 } as const;
-
 /**
  * Kinds of chunks that stay where they stand before the image, each once, and the most bytes that each can have: more is
  * not what it says it is, and viewers pass over it. Source: Portable Network Graphics, third edition, section 11.
  * @param colour byte 9 of IHDR. @param entries most colours of a palette.
  */
-const longestFor = (colour: number, entries: number): ReadonlyMap<string, number> => {
-  const { grey, rgb, palette, greyAlpha, rgbAlpha } = colours;
-  const of = (most: Readonly<Record<number, number>>) => most[colour] ?? 0;
-  return new Map([
-    ['PLTE', of({ [rgb]: 768, [palette]: 768, [rgbAlpha]: 768 })],
-    ['tRNS', of({ [grey]: 2, [rgb]: 6, [palette]: entries })],
-    ['sBIT', of({ [grey]: 1, [rgb]: 3, [palette]: 3, [greyAlpha]: 2, [rgbAlpha]: 4 })],
-    ['bKGD', of({ [grey]: 2, [rgb]: 6, [palette]: 1, [greyAlpha]: 2, [rgbAlpha]: 6 })],
+const longestFor = (colour: number, entries: number): ReadonlyMap<string, number | undefined> =>
+  new Map([
+    ['PLTE', colour & 2 && 768],
+    // By colour: 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha.
+    ['tRNS', [2, 0, 6, entries][colour]],
+    ['sBIT', [1, 0, 3, 3, 2, 0, 4][colour]],
+    ['bKGD', [2, 0, 6, 1, 2, 0, 6][colour]],
     ['gAMA', 4],
     ['cHRM', 32],
     ['sRGB', 1],
@@ -32,7 +28,6 @@ const longestFor = (colour: number, entries: number): ReadonlyMap<string, number
     ['pHYs', 9],
     ['acTL', announcementLength],
   ]);
-};
 const announcementLength = 8;
 const headerLength = 13;
 const frameLength = 26;
@@ -107,7 +102,7 @@ class Head {
   private readonly file: Scanner;
   private readonly seen = new Set<string>();
 
-  private readonly longest: ReadonlyMap<string, number>;
+  private readonly longest: ReadonlyMap<string, number | undefined>;
   /** Most bytes of a palette that viewers read, where the image has one. */
   private readonly paletteBytes: number;
 
@@ -115,7 +110,7 @@ class Head {
     this.file = file;
     const entries = Math.min(256, 2 ** depth);
     this.longest = longestFor(colour, entries);
-    this.paletteBytes = colour === colours.palette ? entries * 3 : 768;
+    this.paletteBytes = colour === 3 ? entries * 3 : 768;
   }
 
   async take(chunk: Chunk): Promise<Piece[]> {

@@ -44,8 +44,11 @@ export function startPaste(sentences: Sentences, table: MpTable): void {
     const { mps, unread, unknownCountries, unclearCountries = [], tooMany, leftOut = [] } = answer.pasted;
     line('count', 'paste.understood', { count: mps.length });
     line('unread', 'paste.unread', unread.length > 0 && { lines: listed(unread.map((each) => number.format(each))) });
-    const apart = leftOut.flatMap(({ texts }) => texts);
-    line('left-out', 'paste.leftOut', apart.length > 0 && { texts: listed(apart.map(isolated)) });
+    piece('left-out').replaceChildren(
+      ...leftOut.map(({ reason, texts }) =>
+        item([say(sentences, `paste.leftOut.${reason}`, { texts: listed(texts.map(isolated)) })]),
+      ),
+    );
     line('countries', 'paste.unknownCountries', unknownCountries.length > 0 && { names: listed(unknownCountries) });
     piece('unclear').textContent = unclearCountries.map((each) => unclear(sentences, each)).join(' ');
     line('too-many', 'paste.tooMany', tooMany > 0 && { count: tooMany });

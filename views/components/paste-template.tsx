@@ -16,7 +16,7 @@ export function PasteTemplate({ messages: { t } }: { messages: Messages }) {
             <strong data-paste="count" id="paste-count"></strong> {t('paste.nothingYet')}
           </p>
           <p data-paste="unread"></p>
-          <p data-paste="left-out" translate="no"></p>
+          <ul data-paste="left-out"></ul>
           <p data-paste="countries"></p>
           <p data-paste="unclear"></p>
           <p data-paste="too-many"></p>

@@ -10,7 +10,6 @@ export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pa
   const { mps, unread, unknownCountries, unclearCountries = [], tooMany, leftOut = [] } = pasted;
   const number = numberFormat(language);
   const list = new Intl.ListFormat(language);
-  const apart = leftOut.flatMap(({ texts }) => texts);
   const either = new Intl.ListFormat(language, { type: 'disjunction' });
   const names = new Map(countriesIn(language).map(({ code, name }) => [code, name]));
   const nameOf = (code = '') => names.get(code) ?? code;
@@ -30,7 +29,13 @@ export function PastedMps({ messages, pasted }: { messages: Messages; pasted: Pa
       {unread.length > 0 && (
         <p>{t('paste.unread', { lines: list.format(unread.map((line) => number.format(line))) })}</p>
       )}
-      {apart.length > 0 && <p translate="no">{t('paste.leftOut', { texts: list.format(apart.map(isolated)) })}</p>}
+      {leftOut.length > 0 && (
+        <ul>
+          {leftOut.map(({ reason, texts }) => (
+            <li translate="no">{t(`paste.leftOut.${reason}`, { texts: list.format(texts.map(isolated)) })}</li>
+          ))}
+        </ul>
+      )}
       {unknownCountries.length > 0 && <p>{t('paste.unknownCountries', { names: list.format(unknownCountries) })}</p>}
       {unclearCountries.map((each) => (
         <p>{unclear(each)}</p>
