@@ -35,8 +35,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/{journeys,canary}/**/*.test.ts'],
           globalSetup: ['tests/journeys/start-site.ts'],
-          // Two browsers are as much as two cores can bear; start-site.ts starts as many sites.
-          maxWorkers: 2,
+          // On two cores: one of three mostly waits. start-site.ts starts as many sites.
+          maxWorkers: 3,
           // A worker keeps its browsers from file to file, see kept-browser.ts.
           isolate: false,
           testTimeout: 240_000,

@@ -35,7 +35,7 @@ export interface StartOptions {
    * shell will do, the same engine in two thirds of the time.
    */
   readonly isWhole?: boolean;
-  /** Nothing of what is sent and received is kept for whoever drives the browser, as nobody keeps it for a person. */
+  /** Whoever drives the browser is not told of what is sent and received, as nobody is told in a person's. */
   readonly isUnwatched?: boolean;
   /** More preferences, of Firefox alone. */
   readonly preferences?: Readonly<Record<string, boolean | number | string>>;
@@ -89,22 +89,17 @@ const quietPreferences = {
   'services.settings.server': 'data:,',
   'toolkit.telemetry.server': 'data:,',
   'dom.security.https_first': false,
+  // Bytes of bodies that it keeps for its driver: puppeteer asks for all there are, up to 200 MiB.
+  'remote.network.maxTotalDataSize': 1,
 };
 
-/** Bytes of bodies that Firefox keeps for its driver: puppeteer asks for all there are, up to 200 MiB. */
-const unwatchedPreferences = { 'remote.network.maxTotalDataSize': 1 };
-
-function firefoxOptions(
-  kind: BrowserKind,
-  { proxyPort, downloads, isUnwatched, preferences }: StartOptions,
-): LaunchOptions {
+function firefoxOptions(kind: BrowserKind, { proxyPort, downloads, preferences }: StartOptions): LaunchOptions {
   return {
     browser: 'firefox',
     executablePath: findProgram('firefox-esr') ?? 'firefox-esr',
     defaultViewport: phone,
     extraPrefsFirefox: {
       ...quietPreferences,
-      ...(isUnwatched ? unwatchedPreferences : {}),
       ...(kind === 'hardened firefox' ? hardenedPreferences : {}),
       ...(downloads ? { 'browser.download.folderList': 2, 'browser.download.dir': downloads } : {}),
       ...(proxyPort

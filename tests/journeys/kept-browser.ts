@@ -27,8 +27,11 @@ async function keptBrowser(kind: BrowserKind, isWhole: boolean): Promise<Browser
   mkdirSync(folder, { recursive: true });
   const started = launch(kind, { isWhole }, mkdtempSync(join(folder, `${name.replace(/\W/g, '-')}-`)));
   kept.set(name, started);
-  const { pid } = (await started).process() ?? {};
-  // start-site.ts ends it, once this worker has been stopped.
+  const browser = await started;
+  const { pid } = browser.process() ?? {};
+  if (pid === undefined) throw new Error(`${name} has no process`);
+  // start-site.ts ends it, once this worker has been stopped; this ends it where the whole run breaks off.
   writeFileSync(join(folder, `${pid}.pid`), '');
-  return started;
+  process.once('disconnect', () => browser.connected && process.kill(-pid, 'SIGKILL'));
+  return browser;
 }
