@@ -115,9 +115,13 @@ function sharedBy(mp: Record<string, unknown>, forAll: Readonly<Record<string, u
   return Object.fromEntries(Object.entries(forAll).filter(([key]) => isForIt(key)));
 }
 
+const nothing: readonly string[] = [];
+
 /** What stands in the controls of a name. White space alone is blank. Line ends become LF: browsers send CRLF. */
-function typed(fields: FormFields, name: string): string[] {
-  return [Object.hasOwn(fields, name) ? fields[name] : []]
+function typed(fields: FormFields, name: string): readonly string[] {
+  // A form has thousands of controls, most of them blank.
+  if (!Object.hasOwn(fields, name)) return nothing;
+  return [fields[name]]
     .flat()
     .filter((value): value is string => typeof value === 'string' && hasText(value))
     .map((value) => value.replace(/\r\n?/g, '\n'));
@@ -174,11 +178,12 @@ function dateOf(name: string, fields: FormFields): unknown {
 /** Sets a value at a dotted path; a numeric step makes a list. */
 function put(target: Record<string, unknown>, path: string, value: unknown): void {
   if (value === undefined) return;
-  const [step = '', ...rest] = path.split('.');
-  if (rest.length === 0) {
-    target[step] = value;
+  const dot = path.indexOf('.');
+  if (dot < 0) {
+    target[path] = value;
     return;
   }
-  target[step] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
-  put(target[step] as Record<string, unknown>, rest.join('.'), value);
+  const [step, rest] = [path.slice(0, dot), path.slice(dot + 1)];
+  target[step] ??= /^\d+(?:\.|$)/.test(rest) ? [] : {};
+  put(target[step] as Record<string, unknown>, rest, value);
 }

@@ -118,6 +118,8 @@ export async function largePage(
   const made: Buffer[] = [];
   const memory = pages.begin();
   try {
+    // What the page shows has just been judged.
+    await new Promise(setImmediate);
     for (const piece of renderInPieces(page)) {
       const isMade = typeof piece === 'string';
       if (!memory.take(isMade ? Buffer.byteLength(piece) : piece.bytes)) {

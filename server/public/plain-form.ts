@@ -95,19 +95,23 @@ const countIn = (values: FieldValues, name: string): number => blockCount(first(
  */
 function closedUp(values: FieldValues): FieldValues {
   const renamed = new Map<string, string>();
+  const names = Object.keys(values);
   for (const group of Object.keys(groups)) {
-    const named = Object.keys(values).flatMap((name) => {
+    const named = names.flatMap((name) => {
       const position = positionIn(group, name);
       return position ? [{ name, ...position }] : [];
     });
-    const answered = named.filter(({ name }) => [values[name] ?? ''].flat().some(hasText));
-    const order = [...new Set(answered.map(({ number }) => number))].sort((one, other) => one - other);
+    const answered = new Set<number>();
+    for (const { name, number } of named)
+      if (!answered.has(number) && [values[name] ?? ''].flat().some(hasText)) answered.add(number);
+    const order = [...answered].sort((one, other) => one - other);
     const places = new Map(order.map((number, at) => [number, at]));
     for (const { name, number, key } of named) {
       const at = places.get(number);
       if (at !== number) renamed.set(name, at === undefined ? '' : `${group}.${at}.${key}`);
     }
   }
+  if (renamed.size === 0) return values;
   return Object.fromEntries(
     Object.entries(values)
       .map(([name, value]) => [renamed.get(name) ?? name, value] as const)
