@@ -100,9 +100,14 @@ it('finds a code without scripts in what the page itself saved, and in a long ma
 
 it('points without scripts to the groups of a slip, and says that two codes are more than one', async () => {
   const [code, other] = [newReceipt(), newReceipt()].map((each) => formatReceipt(each).join(' '));
-  const slip = await typeCode(`${code?.slice(0, -1)}x ${code?.slice(0, 5)}x`);
+  const slipped = `${code?.slice(0, 4)}x${code?.slice(5, -1)}x`;
+  const slip = await typeCode(slipped);
   expect(slip.status).toBe(422);
-  expect(await slip.text()).toContain('counted from the start: 9, 10');
+  expect(await slip.text()).toContain('counted from the start: 1, 9');
+  // A code has nine groups: of ten, nobody knows which are meant.
+  const tooMany = await typeCode(`${slipped} ${code?.slice(0, 5)}`);
+  expect(tooMany.status).toBe(422);
+  expect(await tooMany.text()).not.toContain('counted from the start');
   const several = await typeCode(`${code}\n${other}`);
   expect(several.status).toBe(422);
   expect(await several.text()).toContain('There is more than one code here');

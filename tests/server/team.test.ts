@@ -36,6 +36,7 @@ it('writes new envelopes into a tar that anybody can read, and marks them', asyn
   const [one, two] = [await arrive(), await arrive()];
   expect(await collect(site.store, site.committee.id, bundle('a.tar'))).toEqual({
     files: [bundle('a.tar')],
+    hashes: [expect.stringMatching(/^[0-9a-f]{64}$/)],
     unreadable: [],
     envelopes: 2,
     chainLength: 2,
