@@ -99,7 +99,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
   function startAll(isWhole: boolean): void {
     beforeAll(async () => {
       proxy = new RecordingProxy(site.origin);
-      started = await startBrowser(kind, { proxyPort: await proxy.listen(), isWhole });
+      started = await startBrowser(kind, { proxyPort: await proxy.listen(), isUnwatched: true, isWhole });
     });
     afterAll(async () => {
       await started.end();

@@ -189,7 +189,7 @@ describe.each(browserKinds)('in %s', (kind) => {
   const downloads = mkdtempSync(join(tmpdir(), 'downloads-'));
   beforeAll(async () => {
     proxy = new RecordingProxy(site.origin);
-    started = await startBrowser(kind, { proxyPort: await proxy.listen(), downloads });
+    started = await startBrowser(kind, { proxyPort: await proxy.listen(), isUnwatched: true, downloads });
   });
   afterAll(async () => {
     await started.end();

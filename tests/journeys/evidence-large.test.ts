@@ -3,7 +3,7 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choose, fileOf, folder, reported, sendFiles } from './choosing.ts';
-import { pageOf } from './page-of.ts';
+import { pageOf, unwatched } from './page-of.ts';
 import { collectAndOpen, drain } from './room.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 
@@ -19,7 +19,7 @@ async function sha256Of(path: string): Promise<string> {
 }
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
-  const hold = pageOf(kind);
+  const hold = pageOf(kind, () => unwatched(kind));
 
   it(
     'carries a file of 200 MiB from the page to the reading room, every byte right',

@@ -12,7 +12,7 @@ import { CuttingProxy } from './cutting-proxy.ts';
 import { fill, send } from './filling.ts';
 import { type Inbox, inboxOf } from './inbox-of.ts';
 import { ownSite } from './own-site.ts';
-import { pageOf } from './page-of.ts';
+import { pageOf, unwatched } from './page-of.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 
 const site = siteOfWorker();
@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 
 describe.each(browserKinds)('in %s', (kind) => {
-  const hold = pageOf(kind);
+  const hold = pageOf(kind, () => unwatched(kind));
 
   it('carries files of every length about a chunk, and a large one, each byte right', async () => {
     inbox.drain();
@@ -104,7 +104,7 @@ describe('over a bad line', () => {
   let started: Started;
   beforeAll(async () => {
     proxy = new CuttingProxy(new URL(own().public).origin);
-    started = await startBrowser('chromium', { proxyPort: await proxy.listen() });
+    started = await startBrowser('chromium', { proxyPort: await proxy.listen(), isUnwatched: true });
   });
   afterAll(async () => {
     await started.end();

@@ -36,3 +36,6 @@ export function pageOf(kind: BrowserKind, options: () => StartOptions = () => ({
   });
   return hold;
 }
+
+/** Options of a browser that sends much: whoever is told of a request by Chromium gets all of its body too. */
+export const unwatched = (kind: BrowserKind): StartOptions => (kind === 'chromium' ? { isUnwatched: true } : {});

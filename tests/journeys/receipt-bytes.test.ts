@@ -26,7 +26,7 @@ beforeAll(async () => {
   site = { ...siteOfWorker(), ...factsOf(own()) };
   team = teamOf(site);
   proxy = new RecordingProxy(site.origin);
-  started = await startBrowser('chromium', { proxyPort: await proxy.listen(), isWhole: true });
+  started = await startBrowser('chromium', { proxyPort: await proxy.listen(), isUnwatched: true, isWhole: true });
 });
 afterAll(async () => {
   await started.end();

@@ -93,7 +93,7 @@ describe.each([
     const downloads = join(folder, author);
     mkdirSync(downloads);
     const proxy = new RecordingProxy(site.origin);
-    const started = await startBrowser(author, { proxyPort: await proxy.listen(), downloads });
+    const started = await startBrowser(author, { proxyPort: await proxy.listen(), isUnwatched: true, downloads });
     proxy.begin((path) => (path === '/envelopes' ? 'abort' : 'pass'));
     const page = await started.newPage();
     await page.goto(`${site.origin}/en/alert`);

@@ -56,7 +56,7 @@ interface Offline {
 async function offline(kind: BrowserKind, path = file, prepare?: (page: Page) => Promise<unknown>): Promise<Offline> {
   const downloads = mkdtempSync(join(folder, 'downloads-'));
   const proxy = new RecordingProxy(site.origin);
-  const started = await startBrowser(kind, { proxyPort: await proxy.listen(), downloads });
+  const started = await startBrowser(kind, { proxyPort: await proxy.listen(), isUnwatched: true, downloads });
   const page = await started.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
