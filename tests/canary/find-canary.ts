@@ -51,10 +51,17 @@ function unpacked(bytes: Buffer): [string, Buffer][] {
   return found;
 }
 
+type Content = readonly [packing: string, bytes: Buffer];
+
+/** What bytes hold, as they are and unpacked: made once for all that is looked for in it. */
+export const contentsOf = (bytes: Buffer): readonly Content[] => [['', bytes], ...unpacked(bytes)];
+
 /** Names of every way in which a canary of ASCII letters and digits stands in bytes; empty if it does not. */
-export function findCanary(bytes: Buffer, canary: string): string[] {
-  const found: string[] = [];
-  for (const [packing, content] of [['', bytes] as [string, Buffer], ...unpacked(bytes)])
-    for (const [look, text] of looks(canary)) if (content.includes(text)) found.push(`${packing} ${look}`.trim());
-  return found;
+export const findCanary = (bytes: Buffer, canary: string): string[] => findIn(contentsOf(bytes), canary);
+
+export function findIn(contents: readonly Content[], canary: string): string[] {
+  const texts = looks(canary);
+  return contents.flatMap(([packing, content]) =>
+    texts.flatMap(([look, text]) => (content.includes(text) ? [`${packing} ${look}`.trim()] : [])),
+  );
 }

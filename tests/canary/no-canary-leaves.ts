@@ -8,7 +8,7 @@ import { send } from '../journeys/filling.ts';
 import { siteOfWorker } from '../journeys/site-of-worker.ts';
 import { fieldsOf } from '../report/schema-fields.ts';
 import { canaries, chooseCanaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
-import { findCanary } from './find-canary.ts';
+import { contentsOf, findCanary, findIn } from './find-canary.ts';
 import { type Fate, ofTheBrowser, RecordingProxy } from './recording-proxy.ts';
 
 const site = siteOfWorker();
@@ -134,8 +134,9 @@ export function noCanaryLeaves(kind: BrowserKind): void {
   function leaks(path: string): string[] {
     const bytes = proxy.recorded();
     expect(bytes.includes(`${path} HTTP/1.1`)).toBe(true);
+    const contents = contentsOf(bytes);
     return [
-      ...needles.flatMap((needle) => findCanary(bytes, needle).map((look) => `${needle} as ${look}`)),
+      ...needles.flatMap((needle) => findIn(contents, needle).map((look) => `${needle} as ${look}`)),
       ...[...proxy.foreignHosts].filter((host) => !ofTheBrowser.test(host)),
     ];
   }
