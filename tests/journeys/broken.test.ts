@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fate, RecordingProxy } from '../canary/recording-proxy.ts';
-import { browserKinds, type Started, startBrowser } from './browser.ts';
+import { eventually } from '../eventually.ts';
+import { browserKinds, patientPage, type Started, startBrowser } from './browser.ts';
 import { fill, send } from './filling.ts';
 import { openBytes } from './inbox-of.ts';
 import { browserFor } from './kept-browser.ts';
@@ -39,7 +40,7 @@ describe('in chromium', () => {
       proxyServer: `http://127.0.0.1:${port}`,
       proxyBypassList: ['<-loopback>'],
     });
-    const page = await context.newPage();
+    const page = await patientPage(context);
     page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
     return {
       page,
@@ -73,7 +74,7 @@ describe('in chromium', () => {
       await page.$eval('[name="narrative"]', (area, text) => ((area as HTMLTextAreaElement).value = text), typed);
       const isLate = isNeeded || (fate === 'hold' && pattern !== exitScript);
       if (isLate) {
-        await vi.waitFor(() => expect(toldOf(page)).resolves.toBe(true), { timeout: 9000, interval: 250 });
+        await eventually(() => expect(toldOf(page)).resolves.toBe(true));
         expect(await page.$('#send-button')).toBeNull();
       } else await page.waitForSelector('#send-button');
       if (fate === 'hold') {
@@ -232,9 +233,9 @@ describe.each(browserKinds)('in %s', (kind) => {
       expect(await page.$eval('#saved', (said) => said.textContent)).toContain(
         'Look whether the file data.bin is there',
       );
-      await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 10_000 });
+      await eventually(() => expect(readdirSync(downloads)).toEqual(['data.bin']));
       const carried = join(downloads, 'data.bin');
-      await vi.waitFor(() => expect(readFileSync(carried).length).toBeGreaterThan(65_536), { timeout: 10_000 });
+      await eventually(() => expect(readFileSync(carried).length).toBeGreaterThan(65_536));
       const { report } = await openBytes(readFileSync(carried), site.key);
       expect(report.answers).toEqual(answers);
       if (problem === 'storage-full') expect(openPaths(site, carried).results[0]?.report?.answers).toEqual(answers);

@@ -1,8 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type CreatePageOptions, type LaunchOptions, type Page } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type BrowserContext,
+  type CreatePageOptions,
+  type LaunchOptions,
+  type Page,
+} from 'puppeteer-core';
 import { chromium, findProgram, headlessShell } from '../../tools/programs.ts';
+import { patienceMs } from '../eventually.ts';
 
 /** The browsers of every journey; the last one is set up as hardened ones are: no WebAssembly, no JIT. */
 export const browserKinds = ['chromium', 'firefox', 'hardened firefox'] as const;
@@ -125,7 +132,7 @@ export async function startBrowser(kind: BrowserKind, options: StartOptions = {}
   return {
     kind,
     browser,
-    newPage: (how) => browser.newPage(how),
+    newPage: (how) => patientPage(browser, how),
     async end() {
       await browser.close();
       if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
@@ -133,11 +140,19 @@ export async function startBrowser(kind: BrowserKind, options: StartOptions = {}
   };
 }
 
+/** A page whose waits are only against hanging. */
+export async function patientPage(from: Browser | BrowserContext, how?: CreatePageOptions): Promise<Page> {
+  const page = await from.newPage(how);
+  page.setDefaultTimeout(patienceMs);
+  return page;
+}
+
 /** The program alone. @param profile folder for what it writes. */
 export function launch(kind: BrowserKind, options: StartOptions, profile: string): Promise<Browser> {
   return puppeteer.launch({
     ...(kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options)),
     userDataDir: profile,
+    timeout: patienceMs,
     networkEnabled: options.isUnwatched !== true,
     // What it puts elsewhere in its home or among temporary files is to be found too.
     ...(options.profile ? { env: { ...process.env, HOME: profile, TMPDIR: profile } } : {}),

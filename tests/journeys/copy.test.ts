@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { formFields } from '../../tools/form-fields.ts';
 import english from '../../views/locales/en.json' with { type: 'json' };
+import { eventually } from '../eventually.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
 import { fill, toCheck } from './filling.ts';
 import { isShown, openForm, press, receiptCode } from './form-page.ts';
@@ -64,14 +65,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   /** Presses the button; gives the file that was handed over. */
   async function lock(): Promise<Uint8Array> {
     await press(page, '#copy-save');
-    await vi.waitFor(
-      async () => expect(await state()).toMatch(/Look whether the file data.bin is there|handed to your browser/),
-      {
-        timeout: 60_000,
-      },
+    await eventually(async () =>
+      expect(await state()).toMatch(/Look whether the file data.bin is there|handed to your browser/),
     );
-    await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 10_000 });
-    await vi.waitFor(() => expect(readFileSync(join(downloads, 'data.bin')).length).toBeGreaterThan(500));
+    await eventually(() => expect(readdirSync(downloads)).toEqual(['data.bin']));
+    await eventually(() => expect(readFileSync(join(downloads, 'data.bin')).length).toBeGreaterThan(500));
     return new Uint8Array(readFileSync(join(downloads, 'data.bin')));
   }
 
@@ -131,7 +129,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     for (const wrong of ['age1invented', 'not one', 'AGE-SECRET-KEY-1QQQ']) {
       await set('copy-recipient', wrong);
       await press(page, '#copy-save');
-      await vi.waitFor(async () => expect(await state()).toBe('This is not an age recipient'));
+      await eventually(async () => expect(await state()).toBe('This is not an age recipient'));
     }
     expect(readdirSync(downloads)).toEqual([]);
     expect(requests.every((path) => /^\/assets\/copy-/.test(path))).toBe(true);

@@ -23,7 +23,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   const saidOf = async (name: string): Promise<string> => {
     await hold.page.waitForFunction(
       (wanted) => document.getElementById('evidence-said')?.textContent?.includes(wanted),
-      { timeout: 10_000 },
+      {},
       name,
     );
     return hold.page.$eval('#evidence-said', ({ textContent }) => textContent ?? '');

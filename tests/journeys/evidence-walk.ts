@@ -1,5 +1,6 @@
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { exif, exifSegment, inJpeg, plain } from '../report/pictures.ts';
 import { choose, fileOf, fileWith, reported } from './choosing.ts';
 import { fill } from './filling.ts';
@@ -45,7 +46,7 @@ export async function* evidencePages(page: Page, language: Language): AsyncGener
   fate = async (request) => (request.method() === 'PATCH' ? void held.push(request) : request.continue());
   await press(page, '#evidence-send');
   await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 1);
-  await vi.waitFor(() => expect(held.length).toBeGreaterThan(0), { timeout: 20_000 });
+  await eventually(() => expect(held.length).toBeGreaterThan(0));
   yield 'files: one on its way';
   await press(page, '#evidence-pause');
   yield 'files: paused';

@@ -136,13 +136,13 @@ describe('over a bad line', () => {
     for (const share of [25, 60]) {
       await page.waitForFunction(
         (least) => (document.getElementById('evidence-progress') as HTMLProgressElement).value >= least,
-        { timeout: 90_000 },
+        {},
         share,
       );
       expect(await progress(page)).toBeLessThan(100);
       await own().crash();
     }
-    await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 0, { timeout: 90_000 });
+    await page.waitForFunction(() => document.querySelectorAll('#evidence-list > *').length === 0);
     const opened = await inboxThere.opened();
     expect(filesOf(opened)).toEqual([{ name: file.name, size: file.size, sha256: file.sha256, intact: true }]);
     expect(proxy.cuts).toBeGreaterThanOrEqual(20);
@@ -199,7 +199,7 @@ describe('over a bad line', () => {
     proxy.begin();
     await page.waitForFunction(
       (name) => document.getElementById('evidence-said')?.textContent?.includes(name),
-      { timeout: 60_000 },
+      {},
       file.name,
     );
     expect(await page.$eval('#evidence-said', (said) => said.textContent)).toContain('changed');

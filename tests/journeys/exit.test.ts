@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { choose, fileOf } from './choosing.ts';
 import { type ExitWatch, watchExit } from './exit-watch.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
@@ -115,9 +116,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     const { page } = hold;
     // The last key or click of it is answered only once the other place is there.
     const leaving = leave(page).catch(() => {});
-    await vi.waitFor(() => expect(exits.pages).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(exits.pages).toHaveLength(1));
     // What the page says of itself takes its own time to get here.
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(said.filter((text) => text.startsWith('after')).at(-1)).toMatch(/: blank, no title$/),
     );
     const [asked] = exits.pages;
@@ -161,7 +162,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await fill(hold.page, filling);
     await typeNarrative(hold.page);
     await send(hold.page);
-    await vi.waitFor(() => expect(started.said).toContain('sealing'));
+    await eventually(() => expect(started.said).toContain('sealing'));
     await hold.page.waitForSelector('#working:not([hidden])');
     await expectGone(started, leave);
   });
@@ -172,7 +173,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await fill(hold.page, filling);
     await typeNarrative(hold.page);
     await send(hold.page);
-    await vi.waitFor(() => expect(started.exits.held).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(started.exits.held).toHaveLength(1));
     expect(started.said).not.toContain('given up: /envelopes');
     await expectGone(started, leave);
     expect(started.said).toContain('given up: /envelopes');
@@ -186,7 +187,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await hold.page.waitForSelector('#evidence:not([hidden])');
     await choose(hold.page, fileOf(`${kind} ${randomUUID()}.bin`, 2 * 1024 * 1024).path);
     await press(hold.page, '#evidence-send');
-    await vi.waitFor(() => expect(started.exits.held).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(started.exits.held).toHaveLength(1));
     expect(started.said).not.toContain('given up: /uploads');
     await expectGone(started, leave);
     expect(started.said).toContain('given up: /uploads');
@@ -230,7 +231,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await typeNarrative(page);
     // The click may be answered only once the other place is there.
     const leaving = page.click('#quick-exit').catch(() => {});
-    await vi.waitFor(() => expect(exits.pages).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(exits.pages).toHaveLength(1));
     const [first] = exits.pages;
     const isOver = new Promise<void>((resolve) => {
       // Chromium calls it failed, Firefox finished.
@@ -252,7 +253,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(left).toEqual({ title: '\u00a0', body: '', hidden: true, isStopping: false });
     // Answered before it is done: with a page on its way, Chromium answers nothing more.
     await page.evaluate(() => void setTimeout(() => document.dispatchEvent(new Event('pause is over'))));
-    await vi.waitFor(() => expect(exits.pages).toHaveLength(2), { timeout: 20_000 });
+    await eventually(() => expect(exits.pages).toHaveLength(2));
     await exits.arrive();
     await leaving;
     expect(exits.pages.map((each) => each.url())).toEqual(Array(2).fill('https://www.wikipedia.org/'));
@@ -316,7 +317,7 @@ describe('in firefox that resists fingerprinting', () => {
     await page.keyboard.type('a');
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['a']);
     const leaving = thrice(page, 'Escape').catch(() => {});
-    await vi.waitFor(() => expect(exits.pages).toHaveLength(1), { timeout: 20_000 });
+    await eventually(() => expect(exits.pages).toHaveLength(1));
     await exits.arrive();
     await leaving;
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FullAnswers } from '../../report/answers.ts';
 import { checkAnswers } from '../../report/form.ts';
 import { conditions, fullQuestions, type GroupId } from '../../report/questions.ts';
@@ -8,6 +8,7 @@ import { vocabularies } from '../../report/vocabulary.ts';
 import { formFields } from '../../tools/form-fields.ts';
 import { errorSentence } from '../../views/error-sentence.ts';
 import english from '../../views/locales/en.json' with { type: 'json' };
+import { eventually } from '../eventually.ts';
 import { wholeAnswers } from '../report/whole-answers.ts';
 import { messagesFor } from '../views/languages.ts';
 import { type Filling, fill, goTo, send, toCheck } from './filling.ts';
@@ -244,7 +245,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await goTo(page, 'mps');
     await large('#paste-text');
     await press(page, '[data-paste="show"]');
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await text(page, '[data-paste="state"]')).toBe(messages['paste.tooLong'].replace('{limit}', '100,000')),
     );
     expect(await isShown(page, '[data-paste="preview"]')).toBe(false);
@@ -407,7 +408,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     };
     await fill(page, odd);
     await toCheck(page);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await told()).toEqual(['named_without_name', 'event_ends_before_start', 'not_sure_and_more']),
     );
     expect(await isShown(page, '#contradictions')).toBe(true);

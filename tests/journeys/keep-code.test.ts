@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { formFields } from '../../tools/form-fields.ts';
+import { eventually } from '../eventually.ts';
 import { everyAlertAnswer, wholeAlert } from '../report/whole-answers.ts';
 import { reported } from './choosing.ts';
 import { comeBack } from './coming-back.ts';
@@ -58,8 +59,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await reported(page, site.origin);
     const code = await receiptCode(page);
     await press(page, '#keep-save');
-    await vi.waitFor(() => expect(readdirSync(folder)).toContain('numbers.txt'), { timeout: 10_000 });
-    await vi.waitFor(() => expect(readFileSync(join(folder, 'numbers.txt'), 'utf8')).toBe(`${code}\n\n№ \n`));
+    await eventually(() => expect(readdirSync(folder)).toContain('numbers.txt'));
+    await eventually(() => expect(readFileSync(join(folder, 'numbers.txt'), 'utf8')).toBe(`${code}\n\n№ \n`));
     rmSync(join(folder, 'numbers.txt'));
   });
 

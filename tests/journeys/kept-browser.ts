@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { inject } from 'vitest';
-import { type BrowserKind, launch, type Started, type StartOptions, startBrowser } from './browser.ts';
+import { type BrowserKind, launch, patientPage, type Started, type StartOptions, startBrowser } from './browser.ts';
 
 /** What this worker has started so far, for as long as it runs. */
 const kept = new Map<string, Promise<Browser>>();
@@ -16,7 +16,7 @@ export async function browserFor(kind: BrowserKind, options: StartOptions = {}):
   if (Object.keys(own).length > 0) return startBrowser(kind, options);
   const browser = await keptBrowser(kind, isWhole);
   const context = await browser.createBrowserContext();
-  return { kind, browser, newPage: (how) => context.newPage(how), end: () => context.close() };
+  return { kind, browser, newPage: (how) => patientPage(context, how), end: () => context.close() };
 }
 
 async function keptBrowser(kind: BrowserKind, isWhole: boolean): Promise<Browser> {

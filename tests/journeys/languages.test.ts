@@ -1,8 +1,9 @@
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatReceipt } from '../../crypto/receipt-code.ts';
 import type { FullAnswers } from '../../report/answers.ts';
 import { formFields } from '../../tools/form-fields.ts';
+import { eventually } from '../eventually.ts';
 import { wholeAlert, wholeAnswers } from '../report/whole-answers.ts';
 import { watchExit } from './exit-watch.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
@@ -170,7 +171,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await fill(page, filling);
     await changeLanguage(page, 'fr');
     await press(page, '#quick-exit');
-    await vi.waitFor(() => expect(exits.pages.map((request) => request.url())).toEqual(['https://fr.wikipedia.org/']));
+    await eventually(() => expect(exits.pages.map((request) => request.url())).toEqual(['https://fr.wikipedia.org/']));
     await exits.arrive();
   });
 
@@ -227,7 +228,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
     afterEach(() => page.close({ runBeforeUnload: false }));
 
-    const asks = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count));
+    const asks = (count: number) => eventually(() => expect(asked).toHaveLength(count));
 
     it('says that it did not come, loses nothing, and brings it when it is asked for again', async () => {
       await openForm(page, site);
@@ -297,7 +298,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       await fill(page, { narrative: ['Edited.'] });
       await page.waitForSelector('[data-problem="busy"]:not([hidden])');
       await press(page, '#languages [data-page^="/ar/"]');
-      await vi.waitFor(() => expect(asked.at(-1)?.url()).toMatch(/ar.report$/));
+      await eventually(() => expect(asked.at(-1)?.url()).toMatch(/ar.report$/));
       await asked.at(-1)?.continue();
       await page.waitForFunction(() => document.documentElement.lang === 'ar');
       expect(await isShown(page, '[data-problem="busy"]')).toBe(true);
@@ -335,7 +336,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       /keyring\.json$/.test(request.url()) ? void held.push(request) : void request.continue(),
     );
     await page.goto(`${site.origin}/en/report`);
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await eventually(() => expect(held).toHaveLength(1));
     await changeLanguage(page, 'fr');
     await toCheck(page);
     await page.$eval('#keep-copy', (fold) => fold.setAttribute('open', ''));

@@ -42,7 +42,7 @@ function fileOf(name: string, content: Uint8Array) {
 /** Presses a native button, wherever it lies; gives the answer. */
 async function post(selector: string): Promise<HTTPResponse> {
   const [response] = await Promise.all([
-    page.waitForNavigation({ timeout: 60_000 }),
+    page.waitForNavigation(),
     page.$eval(selector, (button) => (button as HTMLElement).click()),
   ]);
   if (!response) throw new Error('no answer');

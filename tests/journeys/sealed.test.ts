@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
 import { receiptFacts, sealReport } from '../../crypto/seal-report.ts';
@@ -14,6 +14,7 @@ import { formFields } from '../../tools/form-fields.ts';
 import ar from '../../views/locales/ar.json' with { type: 'json' };
 import en from '../../views/locales/en.json' with { type: 'json' };
 import { RecordingProxy } from '../canary/recording-proxy.ts';
+import { eventually } from '../eventually.ts';
 import { wholeAlert } from '../report/whole-answers.ts';
 import { startBrowser } from './browser.ts';
 import { fill, send } from './filling.ts';
@@ -104,8 +105,8 @@ describe.each([
     expect(await page.$eval('#carry a', (link) => link.getAttribute('href'))).toBe('/en/sealed');
     await press(page, '#save-sealed');
     const saved = join(downloads, 'data.bin');
-    await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 10_000 });
-    await vi.waitFor(() => expect(readFileSync(saved).length).toBeGreaterThan(65_536), { timeout: 10_000 });
+    await eventually(() => expect(readdirSync(downloads)).toEqual(['data.bin']));
+    await eventually(() => expect(readFileSync(saved).length).toBeGreaterThan(65_536));
 
     const received = `data.bin${ar.messages['sealed.state.received']}`;
     const here = `data.bin${ar.messages['sealed.state.here']}`;
@@ -199,7 +200,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await faultsOf(page, 'en')).toEqual([]);
     expect(await inbox.opened()).toEqual([]);
     await press(page, '#sealed-resume');
-    await page.waitForSelector('#result:not([hidden])', { timeout: 60_000 });
+    await page.waitForSelector('#result:not([hidden])');
     expect(await lines(page)).toEqual([`${kind} large.bin${said['sealed.state.received']}`]);
     const [{ files } = { files: [] }] = await inbox.opened();
     expect(files.map((file) => file.sha256)).toEqual([sha256]);

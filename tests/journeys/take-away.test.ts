@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../crypto/hex.ts';
 import { formatReceipt, newReceipt, readReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
 import ar from '../../views/locales/ar.json' with { type: 'json' };
 import en from '../../views/locales/en.json' with { type: 'json' };
 import { ofTheBrowser, RecordingProxy } from '../canary/recording-proxy.ts';
+import { eventually } from '../eventually.ts';
 import { canary, exif, exifSegment, inJpeg, plain } from '../report/pictures.ts';
 import { type BrowserKind, type Started, startBrowser } from './browser.ts';
 import { fill, goTo, send, toCheck } from './filling.ts';
@@ -68,9 +69,9 @@ async function offline(kind: BrowserKind, path = file, prepare?: (page: Page) =>
     proxy,
     started,
     async saved() {
-      await vi.waitFor(() => expect(readdirSync(downloads)).toEqual(['data.bin']), { timeout: 15_000 });
+      await eventually(() => expect(readdirSync(downloads)).toEqual(['data.bin']));
       const saved = join(downloads, 'data.bin');
-      await vi.waitFor(() => expect(readFileSync(saved).length).toBeGreaterThan(65_536), { timeout: 15_000 });
+      await eventually(() => expect(readFileSync(saved).length).toBeGreaterThan(65_536));
       return saved;
     },
     async end() {
@@ -171,7 +172,7 @@ describe.each([
     expect(await page.$('#report')).toBeNull();
 
     await press(page, '#quick-exit');
-    await vi.waitFor(() => expect(page.url()).toBe('about:blank'));
+    await eventually(() => expect(page.url()).toBe('about:blank'));
     expect(asked(proxy)).toEqual([]);
     // That it would have been seen.
     await page.goto(`${site.origin}/en/`).catch(() => {});

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
+import { patienceMs } from '../eventually.ts';
 
 /** Asks a page again and again, over loadings too, where a wait of the driver's own may get lost. */
 export async function until<Argument>(
   page: Page,
   isSo: (argument: Argument) => boolean,
   argument: Argument,
-  patienceMs = 30_000,
 ): Promise<void> {
   const end = Date.now() + patienceMs;
   // A page that goes away under the question has no answer to it.

@@ -136,7 +136,7 @@ export class Walker {
 
   async expectFocus(selector: string): Promise<void> {
     await this.page
-      .waitForFunction((wanted) => document.activeElement?.matches(wanted), { timeout: 10_000 }, selector)
+      .waitForFunction((wanted) => document.activeElement?.matches(wanted), {}, selector)
       .catch(async () => {
         expect(await this.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))).toBe(selector);
       });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { collectAndOpen, drain } from './room.ts';
 import { siteOfWorker } from './site-of-worker.ts';
 import { startWebKit, type WebKit } from './webkit.ts';
@@ -24,14 +25,12 @@ for (const control of document.querySelectorAll('[name="' + name + '"]')) {
 it('carries a report from the form to the reading room in WebKit, sealed by libsodium', async () => {
   drain(site);
   await webkit.go(`${site.origin}/en/report`);
-  await vi.waitFor(async () => expect(await webkit.run('return document.documentElement.dataset.ready')).toBe(''), {
-    timeout: 15_000,
-  });
+  await eventually(async () => expect(await webkit.run('return document.documentElement.dataset.ready')).toBe(''));
   expect(await webkit.run('return document.documentElement.dataset.engine')).toBe('sodium');
   for (const step of Object.entries(filling)) await webkit.run(act, step);
   await webkit.run("document.querySelector('[data-go=check]').click()");
   await webkit.run("document.getElementById('send-button').click()");
-  await vi.waitFor(async () => expect(await shown('#issued')).toBe(true), { timeout: 15_000 });
+  await eventually(async () => expect(await shown('#issued')).toBe(true));
   expect(await webkit.run("return document.getElementById('issued-code').textContent")).toMatch(/^\d{5}( \d{5}){8}$/);
   const { results } = collectAndOpen(site);
   expect(results.map(({ report }) => report?.answers)).toEqual([answers]);

@@ -6,6 +6,7 @@ import { newReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
 import { Filling } from '../../server/public/filling.ts';
 import { newLookUp } from '../../server/public/mailbox.ts';
+import { eventually } from '../eventually.ts';
 import { answerTo } from './answered.ts';
 import { type TestServer, testServer, today } from './test-server.ts';
 
@@ -106,7 +107,7 @@ it('keeps no page and no right code waiting for wrong codes, which write nothing
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   for (let round = 0; round < 20; round += 1) {
     const wrong = Array.from({ length: lines }, async () => bodies.push(await (await ask(unknown())).arrayBuffer()));
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThanOrEqual(lines));
+    await eventually(() => expect(vi.getTimerCount()).toBeGreaterThanOrEqual(lines));
     const word = Promise.resolve(ask(right)).then(async (answer) =>
       Buffer.from(await answer.arrayBuffer()).toString('utf8', 0, 64),
     );

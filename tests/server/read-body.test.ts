@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { MemoryBudget } from '../../server/public/memory-budget.ts';
 import { announcedLength, withBody } from '../../server/public/read-body.ts';
+import { eventually } from '../eventually.ts';
 
 const requestOf = (body: ReadableStream<Uint8Array>) =>
   new Request('https://form.example/', { method: 'POST', body, duplex: 'half' } as RequestInit);
@@ -67,7 +68,7 @@ it('counts memory as bytes arrive, and sends away whom there is none for', async
     letGo = resolve;
   });
   const first = withBody(requestOf(streamOf('0123456789')), { length: 10, budget }, () => held);
-  await vi.waitFor(() => {
+  await eventually(() => {
     const isFree = budget.take(10);
     if (isFree) budget.give(10);
     expect(isFree).toBe(false);
@@ -107,7 +108,7 @@ it('sends a body away for one that is ahead, and reads the rest of it away', asy
     },
   });
   const behind = withBody(requestOf(open), { length: 10, budget, givesWay: true }, asText);
-  await vi.waitFor(() => {
+  await eventually(() => {
     const isFree = budget.take(9);
     if (isFree) budget.give(9);
     expect(isFree).toBe(false);

@@ -10,6 +10,7 @@ import { toHex } from '../../crypto/hex.ts';
 import { newReceipt } from '../../crypto/receipt-code.ts';
 import { mailboxId, mailboxToken } from '../../crypto/receipt-keys.ts';
 import { dropOldUploads } from '../../server/public/upload-store.ts';
+import { eventually } from '../eventually.ts';
 import { envelopePost, sealedPayload, sealedReport, type TestServer, testServer } from './test-server.ts';
 
 const mib = 1024 * 1024;
@@ -493,7 +494,7 @@ describe('when many lines bring next to nothing', () => {
       return (await patch(late, from, payload.subarray(from, from + 10))).status;
     };
     // Until each has come so far that one more finds no room.
-    await vi.waitFor(async () => expect(await addToLate()).toBe(503), 5_000);
+    await eventually(async () => expect(await addToLate()).toBe(503));
     const report = await sealedReport(site);
     const sent = await site.request('/envelopes', envelopePost(report.bytes, { 'Mailbox-Id': report.mailboxId }));
     expect(sent.status).toBe(201);

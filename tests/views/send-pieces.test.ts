@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Gate } from '../../views/client/gate.ts';
 import { type InPieces, sendPieces, type Waiting } from '../../views/client/send-pieces.ts';
+import { eventually } from '../eventually.ts';
 
 const mib = 1024 * 1024;
 const mailbox = { 'Mailbox-Token': 'a'.repeat(32) };
@@ -136,25 +137,26 @@ describe('an envelope in pieces', () => {
 
   it('is one sending after a pause while a piece is made, however often', async () => {
     const gate = new Gate();
-    let release = () => {};
+    const askedForSecond = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
     const slow: InPieces<never> = {
       size: 3 * mib,
       async slice(start, end) {
-        if (start === mib)
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
+        if (start === mib) {
+          askedForSecond.resolve();
+          await second.promise;
+        }
         return new Uint8Array(end - start);
       },
     };
     const sending = sendPieces(slow, mailbox, gate, listener);
-    await vi.waitFor(() => expect(server.offset).toBe(mib));
+    await askedForSecond.promise;
     for (let time = 0; time < 3; time += 1) {
       gate.pause();
       gate.resume();
     }
     gate.pause();
-    release();
+    second.resolve();
     await aWhile();
     expect(server.offset).toBe(mib);
     gate.resume();
@@ -166,7 +168,7 @@ describe('an envelope in pieces', () => {
     const gate = new Gate();
     const paused = { ...listener, onArrived: (bytes: number) => bytes === mib && setTimeout(() => gate.pause()) };
     const sending = sendPieces(envelopeOf(3 * mib), mailbox, gate, paused);
-    await vi.waitFor(() => expect(gate.isPaused).toBe(true));
+    await eventually(() => expect(gate.isPaused).toBe(true));
     await aWhile();
     const before = server.offset;
     expect(before).toBeLessThan(3 * mib);
@@ -205,7 +207,7 @@ describe('an envelope in one request', () => {
     });
     const gate = new Gate();
     const sending = sendPieces(envelopeOf(1000), mailbox, gate, listener);
-    await vi.waitFor(() => expect(statuses.length).toBeGreaterThan(0));
+    await eventually(() => expect(statuses.length).toBeGreaterThan(0));
     gate.pause();
     const { length } = statuses;
     await aWhile();
