@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { patienceMs } from '../eventually.ts';
 import { english, inventedCatalogue } from '../views/languages.ts';
 import { buildSite } from './build-site.ts';
 
@@ -22,7 +23,7 @@ const start = (settings: Record<string, string>) =>
     cwd: folder,
     env: settings,
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: patienceMs,
   });
 
 it('ends with 1 and names every missing setting at once', () => {
