@@ -154,8 +154,13 @@ export function launch(kind: BrowserKind, options: StartOptions, profile: string
     userDataDir: profile,
     timeout: patienceMs,
     networkEnabled: options.isUnwatched !== true,
-    // What it puts elsewhere in its home or among temporary files is to be found too.
-    ...(options.profile ? { env: { ...process.env, HOME: profile, TMPDIR: profile } } : {}),
+    env: {
+      ...process.env,
+      // Where a machine names no locale, Chromium finds no file whose name is in another script.
+      LC_ALL: 'C.UTF-8',
+      // What it puts elsewhere in its home or among temporary files is to be found too.
+      ...(options.profile ? { HOME: profile, TMPDIR: profile } : {}),
+    },
     ...(options.downloads && kind === 'chromium'
       ? { downloadBehavior: { policy: 'allow', downloadPath: options.downloads } }
       : {}),
