@@ -2,7 +2,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { textOf } from './bytes.ts';
 import { formatSigningKey, parseSigningKey, type SigningKey } from './signing-key.ts';
 
-/** scrypt's work factor as a power of two; age's own default. */
+/** scrypt's work factor as a power of two; age's own default. Less is for keys of tests and demos. */
 const workFactor = 18;
 /** No key file is longer; a larger one is not read. */
 export const maxKeyFileBytes = 65_536;
@@ -20,10 +20,10 @@ export class KeyFileError extends Error {
 }
 
 /** Puts a secret text under a passphrase: an age file that `age -d` opens. For the reading room only. */
-async function lock(secret: string, passphrase: string): Promise<Uint8Array> {
+async function lock(secret: string, passphrase: string, work = workFactor): Promise<Uint8Array> {
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(workFactor);
+  encrypter.setScryptWorkFactor(work);
   return encrypter.encrypt(secret);
 }
 
@@ -41,8 +41,12 @@ async function unlock(file: Uint8Array, passphrase: string): Promise<string> {
 }
 
 /** Locks an age identity, `AGE-SECRET-KEY-PQ-1…`, with its recipient in a comment as age-keygen writes it. */
-export const lockIdentity = (identity: string, recipient: string, passphrase: string): Promise<Uint8Array> =>
-  lock(`# public key: ${recipient}\n${identity}\n`, passphrase);
+export const lockIdentity = (
+  identity: string,
+  recipient: string,
+  passphrase: string,
+  work?: number,
+): Promise<Uint8Array> => lock(`# public key: ${recipient}\n${identity}\n`, passphrase, work);
 
 /** Opens an identity file. @throws KeyFileError. */
 export async function unlockIdentity(file: Uint8Array, passphrase: string): Promise<string> {
@@ -52,8 +56,8 @@ export async function unlockIdentity(file: Uint8Array, passphrase: string): Prom
 }
 
 /** Locks a signing key in minisign's own format. */
-export const lockSigningKey = (key: SigningKey, passphrase: string): Promise<Uint8Array> =>
-  lock(formatSigningKey(key), passphrase);
+export const lockSigningKey = (key: SigningKey, passphrase: string, work?: number): Promise<Uint8Array> =>
+  lock(formatSigningKey(key), passphrase, work);
 
 /** Opens a signing key file. @throws KeyFileError. */
 export async function unlockSigningKey(file: Uint8Array, passphrase: string): Promise<SigningKey> {

@@ -27,8 +27,14 @@ export const replyName = 'reply.key.age';
 /**
  * Makes all keys of a new committee and writes them to an empty folder; gives the root's fingerprint.
  * Keyring and committee file end in a line feed; the signature is over the keyring's exact bytes.
+ * @param work scrypt's work factor as a power of two, where it is not age's own.
  */
-export async function makeKeys(folder: string, options: KeygenOptions, passphrases: Passphrases): Promise<string[]> {
+export async function makeKeys(
+  folder: string,
+  options: Omit<KeygenOptions, 'out' | 'passphrasesTo'>,
+  passphrases: Passphrases,
+  work?: number,
+): Promise<string[]> {
   const root = newSigningKey();
   const reply = newSigningKey();
   const identity = await generateHybridIdentity();
@@ -62,9 +68,13 @@ export async function makeKeys(folder: string, options: KeygenOptions, passphras
   await writeNew(join(folder, committeeName), `${JSON.stringify(committee, null, 2)}\n`, 0o644);
   await writeNew(join(folder, keyringName), keyringText, 0o644);
   await writeNew(join(folder, `${keyringName}.minisig`), signMinisign(root, utf8(keyringText)), 0o644);
-  await writeNew(join(folder, identityName), await lockIdentity(identity, recipient, passphrases.identity), 0o600);
-  await writeNew(join(folder, rootName), await lockSigningKey(root, passphrases.root), 0o600);
-  await writeNew(join(folder, replyName), await lockSigningKey(reply, passphrases.reply), 0o600);
+  await writeNew(
+    join(folder, identityName),
+    await lockIdentity(identity, recipient, passphrases.identity, work),
+    0o600,
+  );
+  await writeNew(join(folder, rootName), await lockSigningKey(root, passphrases.root, work), 0o600);
+  await writeNew(join(folder, replyName), await lockSigningKey(reply, passphrases.reply, work), 0o600);
   root.seed.fill(0);
   reply.seed.fill(0);
   return fingerprint(root.publicKey);

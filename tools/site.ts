@@ -4,13 +4,13 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { run as room } from '../reading-room/run.ts';
 import { readCatalogues } from '../server/catalogues.ts';
 import { readSettings } from '../server/settings.ts';
 import { buildAll } from './build.ts';
 import { locales } from './build-inputs.ts';
 import { demoSettings } from './demo-settings.ts';
 import { type MailCatcher, startMailCatcher } from './mail-catcher.ts';
+import { makeThrowAwayCommittee } from './throw-away-committee.ts';
 
 export interface SiteOptions {
   /** Where keys, keyring and database lie; made if missing, kept if there. */
@@ -66,7 +66,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (!existsSync(join(keys, 'committee.json'))) {
     tell('Making a throw-away committee …');
-    await makeCommittee(keys, [origin, `http://127.0.0.1:${port}`, ...(options.otherOrigins ?? [])]);
+    await makeThrowAwayCommittee(keys, [origin, `http://127.0.0.1:${port}`, ...(options.otherOrigins ?? [])]);
   }
   mkdirSync(keyrings, { recursive: true, mode: 0o700 });
   for (const name of ['keyring-0001.json', 'keyring-0001.json.minisig'])
@@ -152,29 +152,6 @@ function requireServed(keyring: string, origin: string): void {
   const { origins } = JSON.parse(readFileSync(keyring, 'utf8')) as { origins: string[] };
   if (!origins.includes(origin)) throw new Error(`the keys there are for ${origins.join(' and ')}, not for ${origin}`);
 }
-
-async function makeCommittee(folder: string, origins: readonly string[]): Promise<void> {
-  const said: string[] = [];
-  const say = (text: string) => void said.push(text);
-  const words = [
-    'keygen',
-    '--out',
-    folder,
-    '--passphrases-to',
-    folder,
-    ...origins.flatMap((origin) => ['--origin', origin]),
-  ];
-  const status = await room(words, {
-    out: async (text) => say(text),
-    err: say,
-    isTerminal: false,
-    askSecret: async () => null,
-    today,
-  });
-  if (status !== 0) throw new Error(`keygen failed: ${said.join('\n')}`);
-}
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 /** Resolves once the server has said that it started. */
 async function started(server: ChildProcess): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, {
@@ -96,6 +96,8 @@ const quietPreferences = {
   'services.settings.server': 'data:,',
   'toolkit.telemetry.server': 'data:,',
   'dom.security.https_first': false,
+  // One process that waits for a next page, whether one comes or not.
+  'dom.ipc.processPrelaunch.enabled': false,
   // Bytes of bodies that it keeps for its driver: puppeteer asks for all there are, up to 200 MiB.
   'remote.network.maxTotalDataSize': 1,
 };
@@ -149,6 +151,8 @@ export async function patientPage(from: Browser | BrowserContext, how?: CreatePa
 
 /** The program alone. @param profile folder for what it writes. */
 export function launch(kind: BrowserKind, options: StartOptions, profile: string): Promise<Browser> {
+  const { FIREFOX_PROFILE } = process.env;
+  if (kind !== 'chromium' && !options.profile && FIREFOX_PROFILE) cpSync(FIREFOX_PROFILE, profile, { recursive: true });
   return puppeteer.launch({
     ...(kind === 'chromium' ? chromiumOptions(options) : firefoxOptions(kind, options)),
     userDataDir: profile,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../tools/free-port.ts';
 import { type Site, startSite } from '../../tools/site.ts';
-import { keyOf, lockQuickly } from './key-of.ts';
+import { makeFirefoxProfile } from './firefox-profile.ts';
+import { keyOf } from './key-of.ts';
 
 /** Why a file of tests has a site for itself: its server is ended in the middle; all that lies on its disk is searched. */
 export const ownSites = ['ended', 'searched'] as const;
@@ -45,6 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const ports = all.slice(ownSites.length);
   const sparePorts = all.slice(0, ownSites.length);
   const otherOrigins = all.map((port) => `http://localhost:${port}`);
+  const profile = makeFirefoxProfile(join(folder, 'firefox'));
   const sites: Site[] = [];
   // One after the other: the first makes the keys and the build for all.
   for (const port of ports)
@@ -58,7 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         mailWindowSeconds: 1,
       }),
     );
-  await lockQuickly(shared.keys);
+  process.env.FIREFOX_PROFILE = await profile;
   const [first] = sites;
   const key = first ? await keyOf(first.identity, first.passphraseFile) : '';
   project.provide(
@@ -66,6 +68,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     sites.map((site) => ({ ...factsOf(site), ...shared, key, sparePorts })),
   );
   return async () => {
+    delete process.env.FIREFOX_PROFILE;
     endBrowsers(join(folder, 'browsers'));
     for (const site of sites) await site.stop();
     rmSync(folder, { recursive: true, maxRetries: 3 });
