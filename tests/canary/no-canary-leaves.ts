@@ -10,67 +10,23 @@ import { siteOfWorker } from '../journeys/site-of-worker.ts';
 import { fieldsOf } from '../report/schema-fields.ts';
 import { canaries, chooseCanaries, chosen, fillWithCanaries, pressEverything } from './canaries.ts';
 import { contentsOf, findCanary, findIn } from './find-canary.ts';
+import { failing, meets, script, states } from './page-states.ts';
 import { type Fate, ofTheBrowser, RecordingProxy } from './recording-proxy.ts';
 
 const site = siteOfWorker();
 const needles = [...canaries, ...chosen];
 
-/** Every way in which a page can fail to become ready, by what happens to one answer; a page hears of a script only that it did not come. */
-const fates: readonly Fate[] = ['hold', 'abort', 'error'];
-const fatesOfScript = fates.slice(0, 2);
-const scripts: readonly [string, RegExp][] = [
-  ['report script', /\/assets\/report-/],
-  ['worker', /\/assets\/seal-/],
-  ['libsodium', /\/assets\/sodium-/],
-  ['light engine', /\/assets\/light-/],
-  ['exit script and country lists', /\/assets\/(?:exit|countries)-/],
-];
-const keyring: typeof scripts = [
-  ['keyring', /\/keyring\.json$/],
-  ['signature', /\/keyring\.json\.minisig$/],
-];
-
-const failing: readonly [string, (path: string) => Fate][] = [
-  ...[...scripts, ...keyring].flatMap(([name, pattern], at) =>
-    (at < scripts.length ? fatesOfScript : fates).map((fate): [string, (path: string) => Fate] => [
-      `${name}: ${fate}`,
-      (path) => (pattern.test(path) ? fate : 'pass'),
-    ]),
+/** The failures of what seals and sends files. */
+const failingFiles: readonly (readonly [name: string, fatesOf: (path: string) => Fate])[] = [
+  ['script of the list: abort', meets(script('evidence'), 'abort')],
+  ['script that seals them: abort', meets(script('files'), 'abort')],
+  ...(['hold', 'error', 'abort'] as const).map(
+    (fate) => [`place of uploads: ${fate}`, meets(/\/uploads/, fate)] as const,
   ),
-  [
-    'a worker that throws',
-    (path) =>
-      /\/assets\/seal-/.test(path)
-        ? { body: 'throw new Error("broken")', headers: { 'Content-Type': 'text/javascript' } }
-        : 'pass',
-  ],
-  [
-    'a libsodium that throws',
-    (path) =>
-      /\/assets\/sodium-/.test(path)
-        ? { body: 'throw new Error("broken")', headers: { 'Content-Type': 'text/javascript' } }
-        : 'pass',
-  ],
-  [
-    'a keyring that is not signed',
-    (path) => (path === '/keyring.json' ? { change: (body) => body.replace('"serial": 1', '"serial": 2') } : 'pass'),
-  ],
 ];
-
-/** The same for what seals and sends files. */
-const failingFiles: typeof failing = [
-  ['script of the list', /\/assets\/evidence-/] as const,
-  ['script that seals them', /\/assets\/files-/] as const,
-  ['place of uploads', /\/uploads/] as const,
-].flatMap(([name, pattern]) =>
-  fates.map((fate): (typeof failing)[number] => [
-    `their ${name}: ${fate}`,
-    (path) => (pattern.test(path) ? fate : 'pass'),
-  ]),
-);
-const failingFilesIn: Readonly<Record<BrowserKind, typeof failing>> = {
-  chromium: failingFiles.filter(([what]) => !/script.*hold$/.test(what)),
-  firefox: failingFiles.filter(([what]) => what.endsWith('abort')),
+const failingFilesIn: Readonly<Record<BrowserKind, typeof failingFiles>> = {
+  chromium: failingFiles,
+  firefox: failingFiles.slice(-1),
   'hardened firefox': [],
 };
 
@@ -78,20 +34,25 @@ const failingFilesIn: Readonly<Record<BrowserKind, typeof failing>> = {
 const told = /^(name|type|size|sha256Original|hiddenData)$/;
 
 /** Why WebAssembly would not start in the worker: its response without the word that allows it. */
-const withoutWasm = (path: string): Fate =>
-  /\/assets\/seal-/.test(path) ? { change: (body) => `delete self.WebAssembly;${body}` } : 'pass';
+const withoutWasm = meets(script('seal'), { change: (body) => `delete self.WebAssembly;${body}` });
 
-/** What can differ in another browser: whether an answer is refused or never comes, the page cannot know. */
-const failingIn: Readonly<Record<BrowserKind, typeof failing>> = {
-  chromium: failing,
-  firefox: failing.filter(([what]) => !/: (hold|error)$/.test(what)),
-  // Firefox without WebAssembly and JIT.
-  'hardened firefox': failing.filter(([what]) => /^a? ?(worker|libsodium|light engine)(: abort| that)/.test(what)),
+/** One failure for each state that a page can be left in; where everything works, it seals by the engine of the browser. */
+const oneOfEachState: Readonly<Record<BrowserKind, readonly string[]>> = {
+  chromium: [
+    'report script: abort',
+    'keyring: hold',
+    'keyring: abort',
+    'libsodium: abort',
+    'exit script and country lists: abort',
+  ],
+  firefox: ['report script: abort', 'keyring: abort', 'libsodium: abort'],
+  // It has no libsodium: without the light engine it can send nothing.
+  'hardened firefox': ['light engine: abort'],
 };
 
 /**
- * In one browser: fills every field with canaries, lets everything fail that can, and looks for them on every line out.
- * The whole matrix is Chromium's.
+ * In one browser: fills every field with canaries in each state of the page, and looks for them on every line out. Which
+ * failure leads to which state is the page's own doing, and shown in Chromium.
  */
 export function noCanaryLeaves(kind: BrowserKind): void {
   let proxy: RecordingProxy;
@@ -220,7 +181,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
   describe('where something fails', () => {
     startAll(false);
 
-    it.each(failingFilesIn[kind])('leaks nothing of files with %s', async (_what, fatesOf) => {
+    it.each(failingFilesIn[kind])('leaks nothing of files with their %s', async (_what, fatesOf) => {
       const leaked = await leaksUnder(
         fatesOf,
         async (page) => {
@@ -236,9 +197,32 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       expect(leaked).toEqual([]);
     });
 
-    it.each(failingIn[kind])('leaks nothing with %s', async (_what, fatesOf) => {
+    const planted = failing.filter(([what]) => oneOfEachState[kind].includes(what));
+    it.each(planted)('leaks nothing with %s', async (_what, _state, fatesOf) => {
       expect(await leaksUnder(fatesOf)).toEqual([]);
     });
+
+    if (kind === 'chromium') {
+      it.each(failing)('with %s, the page is %s', async (_what, state, fatesOf) => {
+        proxy.begin(fatesOf);
+        const page = await started.newPage();
+        await page.goto(`${site.origin}/en/report`, { waitUntil: 'domcontentloaded', timeout: 3000 }).catch(() => {});
+        await page.waitForSelector('#report');
+        const stateNow = () =>
+          page.$eval('html', ({ dataset: { said: _, ...rest } }) => rest as Readonly<Record<string, string>>);
+        await eventually(async () => expect(await stateNow()).toEqual(states[state]));
+        // Whether it stays so, where something is still to come.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(await stateNow()).toEqual(states[state]);
+        proxy.release();
+        await page.close({ runBeforeUnload: false });
+      });
+
+      it('has canaries planted in each of these states', () => {
+        expect(new Set(planted.map(([, state]) => state))).toEqual(new Set(Object.keys(states)));
+        expect(planted).toHaveLength(oneOfEachState[kind].length);
+      });
+    }
 
     it('seals with the light engine where WebAssembly does not start, and leaks nothing', async () => {
       const leaked = await leaksUnder(
@@ -253,7 +237,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       expect(leaked).toEqual([]);
     });
 
-    const noScript = (path: string): Fate => (/\/assets\/report-/.test(path) ? 'abort' : 'pass');
+    const noScript = meets(script('report'), 'abort');
     const page =
       (change: (html: string) => string) =>
       (path: string): Fate =>
@@ -274,7 +258,7 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       expect(await leaksUnder(page((html) => withButton(html)))).toEqual([]);
     });
 
-    const leaky: typeof failing = [
+    const leaky: typeof failingFiles = [
       ['its button posts', page((html) => withButton(html, ' formmethod="post" formaction="/en/report"'))],
       [
         'its button submits and its form is no dialog',
@@ -282,13 +266,10 @@ export function noCanaryLeaves(kind: BrowserKind): void {
       ],
       [
         'a field is copied into an address',
-        (path: string): Fate =>
-          /\/assets\/report-/.test(path)
-            ? {
-                change: (code) =>
-                  `${code};document.addEventListener('input',(e)=>fetch('/assets/x?'+encodeURIComponent(e.target.value)))`,
-              }
-            : 'pass',
+        meets(script('report'), {
+          change: (code) =>
+            `${code};document.addEventListener('input',(e)=>fetch('/assets/x?'+encodeURIComponent(e.target.value)))`,
+        }),
       ],
     ];
     // That a leak is found at all depends on no browser; one in each shows that it was looked at.
