@@ -93,6 +93,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   // What a browser could do differently does not depend on the way.
   const oneWay = ways.slice(0, 1);
   const someWays = kind === 'chromium' ? ways : oneWay;
+  const inChromium = it.skipIf(kind !== 'chromium');
 
   /** A page that came from the landing page, with everything that may show a trace listened to. */
   async function begin(heldPath?: string): Promise<{ exits: ExitWatch; said: string[]; dialogs: string[] }> {
@@ -143,7 +144,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await expectGone(started, leave);
   });
 
-  it.each(oneWay)('leaves %s while answers are checked', async (_way, leave) => {
+  inChromium.each(oneWay)('leaves %s while answers are checked', async (_way, leave) => {
     const started = await begin();
     await fill(hold.page, filling);
     await typeNarrative(hold.page);
@@ -156,7 +157,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await expectGone(started, leave);
   });
 
-  it.each(oneWay)('leaves %s while it seals', async (_way, leave) => {
+  inChromium.each(oneWay)('leaves %s while it seals', async (_way, leave) => {
     const started = await begin();
     await hold.page.evaluate(holdSealing);
     await fill(hold.page, filling);

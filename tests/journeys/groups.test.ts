@@ -127,7 +127,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     ]);
   });
 
-  it('takes a table with party, constituency and country, and says what it did not recognize', async () => {
+  inChromium('takes a table with party, constituency and country, and says what it did not recognize', async () => {
     const rows = names(120).map((name, at) =>
       [name, at % 3 === 0 ? 'Blue, or Red' : '', `North ${at}`, ['XB', 'Kenya', 'xc', 'Atlantis'][at % 4]].join('\t'),
     );
@@ -227,7 +227,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await isShown(page, '[data-paste="accept"]')).toBe(false);
   });
 
-  it('refuses five megabytes in the page, names the limit, keeps the text and stays usable', async () => {
+  inChromium('refuses five megabytes in the page, names the limit, keeps the text and stays usable', async () => {
     const size = 5 * 1024 * 1024;
     const large = (selector: string) =>
       page.$eval(

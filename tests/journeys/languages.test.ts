@@ -50,6 +50,8 @@ async function expectNoNativeWay(page: Page): Promise<void> {
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
   const hold = pageOf(kind);
+  /** What is the page's own doing, not the browser's. */
+  const inChromium = it.skipIf(kind !== 'chromium');
 
   it('keeps every answer over two changes of language, asks for two pages, and sends it all in the last one', async () => {
     inbox.drain();
@@ -88,7 +90,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(report?.answers).toEqual(manyAnswers);
   });
 
-  it('keeps the alert', async () => {
+  inChromium('keeps the alert', async () => {
     inbox.drain();
     const { page } = hold;
     await openForm(page, site, '/en/alert');
@@ -134,7 +136,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(await isShown(page, '#send-button')).toBe(true);
   });
 
-  it('shows the same code in the new language, and sends another report from there', async () => {
+  inChromium('shows the same code in the new language, and sends another report from there', async () => {
     inbox.drain();
     const { page } = hold;
     await openForm(page, site);
@@ -164,7 +166,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     expect(reports.map((report) => report.answers)).toEqual([answers, answers]);
   });
 
-  it('leads from where it is now to the exit of that language', async () => {
+  inChromium('leads from where it is now to the exit of that language', async () => {
     const { page } = hold;
     const exits = await watchExit(page, site);
     await openForm(page, site);
@@ -175,7 +177,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await exits.arrive();
   });
 
-  it('keeps a typed code, asks for nothing else, and looks it up in the new language', async () => {
+  inChromium('keeps a typed code, asks for nothing else, and looks it up in the new language', async () => {
     const { page } = hold;
     const code = formatReceipt(new Uint8Array(16).fill(9)).join(' ');
     await openForm(page, site, '/en/receipt');
@@ -270,7 +272,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       );
     });
 
-    it('sends the same sealed report once more, although the language has changed since', async () => {
+    inChromium('sends the same sealed report once more, although the language has changed since', async () => {
       const bodies = () => page.evaluate(() => document.documentElement.getAttribute('data-sent')?.split(' '));
       page.on('request', (request) => {
         if (/fr.report$/.test(request.url())) void request.continue();
@@ -305,7 +307,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
       expect(await isShown(page, '#save-sealed')).toBe(false);
     });
 
-    it('keeps what is typed of a code while it comes', async () => {
+    inChromium('keeps what is typed of a code while it comes', async () => {
       await openForm(page, site, '/en/receipt');
       await page.type('#code', '12345');
       await press(page, 'a[hreflang=ar]');
@@ -317,7 +319,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     });
   });
 
-  it('changes the language where the page itself seals, and sends', async () => {
+  inChromium('changes the language where the page itself seals, and sends', async () => {
     const { page } = hold;
     await page.evaluateOnNewDocument(() => void Reflect.deleteProperty(window, 'Worker'));
     await openForm(page, site);
@@ -351,7 +353,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
     await page.waitForSelector('.error-summary[role=group]:focus');
   });
 
-  it('goes on saying what stopped a report', async () => {
+  inChromium('goes on saying what stopped a report', async () => {
     const page = await hold.started.newPage();
     await page.setRequestInterception(true);
     page.on('request', (request) =>
